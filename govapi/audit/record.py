@@ -1,0 +1,75 @@
+"""Writing the trail: rooms queue their rows, the transaction seals them into the chain just before it commits."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy import insert as insert_rows
+from sqlmodel import Session, col
+
+from govapi.audit.chain import GENESIS, link
+from govapi.audit.tables import AuditHead, AuditRow
+from govapi.db.session import municipality_of
+from govapi.events.tables import Event
+from govapi.people.actor import Actor
+
+PENDING = "audit_rows"
+REQUEST = "request_id"
+
+
+def record(
+    session: Session,
+    actor: Actor,
+    *,
+    action: str,
+    noun: str,
+    record_id: UUID | None = None,
+    number: str = "",
+    summary: str = "",
+    from_status: str = "",
+    to_status: str = "",
+    reason: str = "",
+    changes: Mapping[str, Any] | None = None,
+) -> None:
+    """Queues one audit row. The actor's name and post are kept as they are today. ``action`` reads ``noun.verb``."""
+    row = {
+        "actor_kind": actor.kind,
+        "actor_id": actor.person_id,
+        "actor_name": actor.name,
+        "actor_post": actor.title,
+        "action": action,
+        "noun": noun,
+        "record_id": record_id,
+        "number": number,
+        "summary": summary,
+        "from_status": from_status,
+        "to_status": to_status,
+        "reason": reason,
+        "changes": dict(changes or {}),
+    }
+    session.info.setdefault(PENDING, []).append(row)
+
+
+def seal(session: Session, now: datetime) -> None:
+    """Chains the queued rows: the last statements of the transaction, so the head is locked as briefly as possible."""
+    pending: list[dict[str, Any]] = session.info.pop(PENDING, [])
+    if not pending:
+        return
+    session.flush()
+    code = municipality_of(session)
+    head = session.execute(select(AuditHead.seq, AuditHead.hash).where(AuditHead.municipality_code == code).with_for_update()).one()  # type: ignore[call-overload]  # SQLModel columns are typed as values
+    seq, previous = head.seq, head.hash or GENESIS
+    for row in pending:
+        seq += 1
+        row |= {"municipality_code": code, "seq": seq, "at": now, "request_id": session.info.get(REQUEST, ""), "previous_hash": previous}
+        row["hash"] = previous = link(previous, row)
+    session.execute(insert_rows(AuditRow), pending)
+    session.execute(insert_rows(Event), [_event(row) for row in pending])
+    session.execute(update(AuditHead).where(col(AuditHead.municipality_code) == code).values(seq=seq, hash=previous))
+
+
+def _event(row: Mapping[str, Any]) -> dict[str, Any]:
+    shared = {name: row[name] for name in ("municipality_code", "seq", "at", "noun", "record_id", "number")}
+    return shared | {"kind": row["action"]}

@@ -1,0 +1,85 @@
+"""Sessions bound to one municipality: the first wall between towns (the second is row level security).
+
+Every query starts with ``owned(session, Table)``, every lookup goes through ``find``: a house test refuses a bare select.
+"""
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Engine, Select, event, select, text
+from sqlalchemy.orm import UOWTransaction
+from sqlmodel import Session, col
+from sqlmodel import select as select_rows
+from sqlmodel.sql.expression import SelectOfScalar
+
+from govapi.db.base import AppendOnlyRow, TenantRow
+from govapi.db.engine import make_engine
+from govapi.kit.errors import NotFound
+
+MUNICIPALITY = "municipality"
+
+Row = TypeVar("Row", bound=TenantRow | AppendOnlyRow)
+Found = TypeVar("Found", bound=TenantRow)
+
+
+class TenantSession(Session):
+    """A session that writes the rows of one municipality only."""
+
+
+@event.listens_for(TenantSession, "before_flush")
+def _stamp_owner(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    for row in session.new:
+        if isinstance(row, TenantRow | AppendOnlyRow) and not row.municipality_code:
+            row.municipality_code = municipality_of(session)
+
+
+def municipality_of(session: Session) -> str:
+    """The 団体コード (6 digits) this session is bound to."""
+    code: str = session.info[MUNICIPALITY]
+    return code
+
+
+def owned(session: Session, table: type[Row]) -> SelectOfScalar[Row]:
+    """``SELECT`` of the rows of ``table`` that belong to the session's municipality."""
+    return select_rows(table).where(col(table.municipality_code) == municipality_of(session))
+
+
+def owned_columns(session: Session, table: type[Row], *columns: Any) -> Select[Any]:
+    """The same for single columns or aggregates of ``table``."""
+    return select(*columns).select_from(table).where(col(table.municipality_code) == municipality_of(session))
+
+
+def find(session: Session, table: type[Found], record_id: UUID, *, lock: bool = False) -> Found:
+    """The row with this id; raises NotFound when it is absent or another town's. ``lock`` holds it until the commit."""
+    statement = owned(session, table).where(col(table.id) == record_id)
+    if lock:
+        statement = statement.with_for_update().execution_options(populate_existing=True)
+    row = session.exec(statement).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+@dataclass(frozen=True)
+class Database:
+    """The two ways into one database: transactions that only read, and transactions that write."""
+
+    engine: Engine
+
+    @classmethod
+    def at(cls, url: str) -> "Database":
+        return cls(make_engine(url))
+
+    @property
+    def is_postgres(self) -> bool:
+        return self.engine.dialect.name == "postgresql"
+
+    def session(self, municipality_code: str, *, writes: bool) -> TenantSession:
+        """A new session, closed by the caller. Nobody but ``edge.transaction`` commits it."""
+        options: dict[str, bool] = {"writes": True} if writes else {"postgresql_readonly": True} if self.is_postgres else {}
+        bind = self.engine.execution_options(**options) if options else self.engine
+        session = TenantSession(bind, expire_on_commit=False, info={MUNICIPALITY: municipality_code})
+        if self.is_postgres:
+            session.connection().execute(text("SELECT set_config('govapi.municipality', :code, true)"), {"code": municipality_code})
+        return session

@@ -1,0 +1,59 @@
+"""How an actor stands to a record: the words of the transition tables (``by=``) made true or false."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from govapi.people.actor import Actor, HeldPost
+
+
+class Who(StrEnum):
+    """Who may act, relative to a record's section. ROUTE and CLOCK are not people: a decided approval, and the date."""
+
+    SECTION_STAFF = "section_staff"
+    SECTION_HEAD = "section_head"
+    CONTRACT_OFFICE = "contract_office"
+    SECURITY_OFFICE = "security_office"
+    SECURITY_SUPERVISOR = "security_supervisor"
+    CISO = "ciso"
+    ADMINISTRATOR = "administrator"
+    ROUTE = "route"
+    CLOCK = "clock"
+
+
+LABELS = {
+    Who.SECTION_STAFF: "所管課の職員",
+    Who.SECTION_HEAD: "所管課の所属長",
+    Who.CONTRACT_OFFICE: "契約担当課の職員",
+    Who.SECURITY_OFFICE: "情報政策担当課の職員",
+    Who.SECURITY_SUPERVISOR: "統括情報セキュリティ責任者",
+    Who.CISO: "最高情報セキュリティ責任者（CISO）",
+    Who.ADMINISTRATOR: "システム管理者",
+    Who.ROUTE: "決裁",
+    Who.CLOCK: "期日の到来",
+}
+
+TOWN_WIDE = {
+    "contract_office": Who.CONTRACT_OFFICE,
+    "security_office": Who.SECURITY_OFFICE,
+    "security_supervisor": Who.SECURITY_SUPERVISOR,
+    "ciso": Who.CISO,
+}
+
+
+def covers(post: HeldPost, department_path: str) -> bool:
+    """Whether ``department_path`` is the post's own department or lies below it."""
+    return department_path.startswith(post.department_path)
+
+
+def relations(actor: Actor, department_path: str, department_id: UUID) -> frozenset[Who]:
+    """All the ways ``actor`` stands to a record of the given section."""
+    found = {TOWN_WIDE[duty] for duty in actor.duties if duty in TOWN_WIDE}
+    if any(covers(post, department_path) for post in actor.posts):
+        found.add(Who.SECTION_STAFF)
+    if any(post.department_id == department_id for post in actor.posts_with("section_security_manager")):
+        found.add(Who.SECTION_HEAD)
+    if "administrator" in actor.system_roles:
+        found.add(Who.ADMINISTRATOR)
+    if actor.kind == "system":
+        found |= {Who.CLOCK, Who.ROUTE}
+    return frozenset(found)
