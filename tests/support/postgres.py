@@ -90,6 +90,14 @@ def _wait(server: "subprocess.Popen[bytes]", cluster: Cluster, log: Path) -> Non
     raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text(encoding='utf-8')}")
 
 
+def _serve(bin_folder: Path, folder: Path, port: int) -> "subprocess.Popen[bytes]":
+    """Starts the server on a cluster that initdb made; it writes to `log` in the folder."""
+    options = [part for key, value in SETTINGS.items() for part in ("-c", f"{key}={value}")]
+    command = [str(bin_folder / "postgres"), "-D", str(folder / "data"), "-k", str(folder), "-p", str(port), *options]
+    with (folder / "log").open("wb") as output:
+        return subprocess.Popen(command, user=_user(), cwd=folder, stdout=output, stderr=output, preexec_fn=_die_with_parent)
+
+
 @contextmanager
 def running(bin_folder: Path) -> Iterator[Cluster]:
     """A cluster with the two roles, stopped and removed on leaving."""
@@ -97,9 +105,7 @@ def running(bin_folder: Path) -> Iterator[Cluster]:
     folder = Path(tempfile.mkdtemp(prefix="govapi-pg-"))
     if user is not None:
         shutil.chown(folder, user)
-    data, log = folder / "data", folder / "log"
     cluster = Cluster(_free_port())
-    options = [part for key, value in SETTINGS.items() for part in ("-c", f"{key}={value}")]
     initdb = [
         str(bin_folder / "initdb"),
         "-D",
@@ -115,16 +121,8 @@ def running(bin_folder: Path) -> Iterator[Cluster]:
     server = None
     try:
         subprocess.run(initdb, check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL)
-        with log.open("wb") as output:
-            server = subprocess.Popen(
-                [bin_folder / "postgres", "-D", data, "-k", folder, "-p", str(cluster.port), *options],
-                user=user,
-                cwd=folder,
-                stdout=output,
-                stderr=output,
-                preexec_fn=_die_with_parent,
-            )
-        _wait(server, cluster, log)
+        server = _serve(bin_folder, folder, cluster.port)
+        _wait(server, cluster, folder / "log")
         cluster.run(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(OWNER)))
         cluster.run(sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS").format(sql.Identifier(APP)))
         yield cluster
