@@ -106,18 +106,8 @@ def running(bin_folder: Path) -> Iterator[Cluster]:
     if user is not None:
         shutil.chown(folder, user)
     cluster = Cluster(_free_port())
-    initdb = [
-        str(bin_folder / "initdb"),
-        "-D",
-        str(data),
-        "-U",
-        "postgres",
-        "--auth=trust",
-        "-E",
-        "UTF8",
-        "--locale=C.UTF-8",
-        "--no-sync",
-    ]
+    initdb = [str(bin_folder / "initdb"), "-D", str(folder / "data"), "-U", "postgres"]
+    initdb += ["--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
     server = None
     try:
         subprocess.run(initdb, check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL)
