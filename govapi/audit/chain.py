@@ -52,7 +52,15 @@ def verify(rows: Iterable[Mapping[str, Any]], head_seq: int, head_hash: str, exp
         previous, expected = row["hash"], expected + 1
         seen_expected = seen_expected or previous == expected_head
     if (expected - 1, previous) != (head_seq, head_hash or GENESIS):
-        return Verdict(expected - 1, previous, f"監査記録の末尾が切り取られています（第{head_seq}行まであるはずですが、第{expected - 1}行までです）。")
+        return Verdict(
+            expected - 1,
+            previous,
+            f"監査記録の末尾が切り取られています（第{head_seq}行まであるはずですが、第{expected - 1}行までです）。",
+        )
     if not seen_expected:
-        return Verdict(expected - 1, previous, "外部に控えた先頭値（HEAD）がこの記録の中にありません。記録全体が書き換えられたおそれがあります。")
+        return Verdict(
+            expected - 1,
+            previous,
+            "外部に控えた先頭値（HEAD）がこの記録の中にありません。記録全体が書き換えられたおそれがあります。",
+        )
     return Verdict(expected - 1, previous)

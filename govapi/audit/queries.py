@@ -29,7 +29,7 @@ def listed(session: Session, limit: int, after: int | None) -> Page[AuditRow]:
 def _rows(session: Session) -> Iterator[Mapping[str, Any]]:
     columns = AuditRow.__table__.c  # type: ignore[attr-defined]  # SQLModel does not declare __table__
     statement = owned_columns(session, AuditRow, *columns).order_by(col(AuditRow.seq)).execution_options(yield_per=1000)
-    yield from session.execute(statement).mappings()
+    yield from (dict(row) for row in session.execute(statement).mappings())
 
 
 def verify_chain(session: Session, expected_head: str | None = None) -> Verdict:

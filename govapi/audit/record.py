@@ -2,26 +2,37 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import select, update
-from sqlalchemy import insert as insert_rows
-from sqlmodel import Session, col
+from sqlalchemy import insert
+from sqlmodel import Session, select
 
 from govapi.audit.chain import GENESIS, link
 from govapi.audit.tables import AuditHead, AuditRow
 from govapi.db.session import municipality_of
 from govapi.events.tables import Event
-from govapi.people.actor import Actor
 
 PENDING = "audit_rows"
 REQUEST = "request_id"
 
 
+class Acting(Protocol):
+    """What the trail keeps of who acted (``people.Actor`` fits)."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def person_id(self) -> UUID | None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
 def record(
     session: Session,
-    actor: Actor,
+    actor: Acting,
     *,
     action: str,
     noun: str,
@@ -59,15 +70,16 @@ def seal(session: Session, now: datetime) -> None:
         return
     session.flush()
     code = municipality_of(session)
-    head = session.execute(select(AuditHead.seq, AuditHead.hash).where(AuditHead.municipality_code == code).with_for_update()).one()  # type: ignore[call-overload]  # SQLModel columns are typed as values
+    head = session.exec(select(AuditHead).where(AuditHead.municipality_code == code).with_for_update()).one()
     seq, previous = head.seq, head.hash or GENESIS
     for row in pending:
         seq += 1
         row |= {"municipality_code": code, "seq": seq, "at": now, "request_id": session.info.get(REQUEST, ""), "previous_hash": previous}
         row["hash"] = previous = link(previous, row)
-    session.execute(insert_rows(AuditRow), pending)
-    session.execute(insert_rows(Event), [_event(row) for row in pending])
-    session.execute(update(AuditHead).where(col(AuditHead.municipality_code) == code).values(seq=seq, hash=previous))
+    session.execute(insert(AuditRow), pending)
+    session.execute(insert(Event), [_event(row) for row in pending])
+    head.seq, head.hash = seq, previous
+    session.flush()
 
 
 def _event(row: Mapping[str, Any]) -> dict[str, Any]:

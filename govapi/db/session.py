@@ -81,5 +81,7 @@ class Database:
         bind = self.engine.execution_options(**options) if options else self.engine
         session = TenantSession(bind, expire_on_commit=False, info={MUNICIPALITY: municipality_code})
         if self.is_postgres:
-            session.connection().execute(text("SELECT set_config('govapi.municipality', :code, true)"), {"code": municipality_code})
+            session.connection().execute(
+                text("SELECT set_config('govapi.municipality', :code, true)"), {"code": municipality_code}
+            )
         return session

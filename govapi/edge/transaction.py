@@ -35,8 +35,12 @@ def writing(database: Database, municipality_code: str, clock: Clock, request_id
     except StaleDataError as fault:
         raise Stale from fault
     except IntegrityError as fault:
-        raise Conflict("同じ番号や名称のものが先に登録されたため、保存できません。内容を確かめてから、もう一度操作してください。") from fault
+        raise Conflict(
+            "同じ番号や名称のものが先に登録されたため、保存できません。内容を確かめてから、もう一度操作してください。"
+        ) from fault
     except OperationalError as fault:
-        raise Unavailable("ただ今混み合っているため、保存できませんでした。しばらくしてから、もう一度操作してください。") from fault
+        raise Unavailable(
+            "ただ今混み合っているため、保存できませんでした。しばらくしてから、もう一度操作してください。"
+        ) from fault
     finally:
         session.close()

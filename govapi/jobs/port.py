@@ -12,7 +12,9 @@ from govapi.db.session import municipality_of, owned
 from govapi.jobs.tables import Job
 
 
-def enqueue(session: Session, task: str, args: Mapping[str, Any], *, run_at: datetime | None = None, key: str | None = None) -> UUID:
+def enqueue(
+    session: Session, task: str, args: Mapping[str, Any], *, run_at: datetime | None = None, key: str | None = None
+) -> UUID:
     """Queues ``task`` for this town; with a ``key`` already queued, does nothing. Returns the job's id.
 
     On PostgreSQL procrastinate is woken on the same connection, hence in the same transaction.

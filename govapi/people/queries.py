@@ -46,7 +46,9 @@ def actor_of(session: Session, subject: str, on: date, *, system_roles: frozense
     )
     rows = session.execute(statement).all()
     if not rows:
-        raise NotAllowed("この利用者は govapi に登録されていません。システム管理者に職員の登録を依頼してください。", code="unknown_person")
+        raise NotAllowed(
+            "この利用者は govapi に登録されていません。システム管理者に職員の登録を依頼してください。", code="unknown_person"
+        )
     person: Person = rows[0][0]
     held = sorted((row for row in rows if row[3] is not None), key=lambda row: (KIND_ORDER[row[1].kind], row[2].rank))
     return Actor(

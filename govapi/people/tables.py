@@ -93,7 +93,9 @@ class Appointment(TenantRow, table=True):
 
     person_id: UUID = Field(foreign_key="people.id")
     post_id: UUID = Field(foreign_key="posts.id")
-    kind: str = Field(default="principal", max_length=20)  # principal 本務 | concurrent 兼務 | in_charge 事務取扱 | acting 職務代理
+    kind: str = Field(
+        default="principal", max_length=20
+    )  # principal 本務 | concurrent 兼務 | in_charge 事務取扱 | acting 職務代理
     from_date: date
     to_date: date | None = None
     note: str = Field(default="", max_length=500)

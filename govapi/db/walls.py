@@ -1,0 +1,42 @@
+"""For migrations: the walls that the database itself holds, whatever the application forgets."""
+
+from collections.abc import Iterable
+
+from alembic import op
+
+APP_ROLE = "govapi_app"
+
+
+def protect(tables: Iterable[str], column: str = "municipality_code") -> None:
+    """Row level security on PostgreSQL: a row is seen and written only under its own municipality. FORCE binds the owner too."""
+    if op.get_bind().dialect.name != "postgresql":
+        return
+    op.execute(f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{APP_ROLE}') THEN CREATE ROLE {APP_ROLE} NOLOGIN; END IF; END $$")
+    for table in tables:
+        rule = f"{column} = current_setting('govapi.municipality', true)"
+        op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+        op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+        op.execute(f"CREATE POLICY own_municipality ON {table} USING ({rule}) WITH CHECK ({rule})")
+        op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {APP_ROLE}")
+
+
+def append_only(tables: Iterable[str]) -> None:
+    """The database refuses to change or delete a row of these tables."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(
+            "CREATE OR REPLACE FUNCTION govapi_refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'append-only table %', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege'; END $$"
+        )
+        for table in tables:
+            op.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {APP_ROLE}")
+            op.execute(
+                f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION govapi_refuse_change()"
+            )
+        return
+    for table in tables:
+        for event in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER {table}_no_{event.lower()} BEFORE {event} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, 'append-only table {table}'); END"
+            )

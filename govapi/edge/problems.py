@@ -1,0 +1,88 @@
+"""Every refusal and every fault becomes problem+json (RFC 9457) with Japanese words; nothing internal leaks."""
+
+from typing import Any
+
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+from pydantic import BaseModel, ValidationError
+
+from govapi.edge.answers import replayed
+from govapi.edge.door import Replayed
+from govapi.kit.errors import FieldFault, Invalid, Malformed, NotFound, Refusal, TooLarge
+from govapi.kit.validation import faults
+
+PROBLEM = "application/problem+json"
+
+log = structlog.get_logger("govapi.edge")
+
+
+def refusal_of(request: Request[Any, Any, Any], fault: Exception) -> Refusal:
+    """The refusal behind any exception; what nobody foresaw becomes a 500 without details."""
+    if isinstance(fault, Refusal):
+        return fault
+    if isinstance(fault, ValidationException):
+        return _input_fault(request, fault)
+    if isinstance(fault, HTTPException):
+        return _http_fault(fault)
+    log.error("unforeseen", path=request.url.path, kind=type(fault).__name__, exc_info=fault)
+    return Unforeseen("予期しない誤りが起きました。時間をおいて操作し、直らないときはシステム管理者に連絡してください。")
+
+
+class Unforeseen(Refusal):
+    status, code, title = 500, "unforeseen", "予期しない誤りが起きました"
+
+
+class MethodRefused(Refusal):
+    status, code, title = 405, "method_not_allowed", "この方法では利用できません"
+
+
+def _http_fault(fault: HTTPException) -> Refusal:
+    if fault.status_code == 404:
+        return NotFound()
+    if fault.status_code == 405:
+        return MethodRefused("この入口では、この HTTP メソッドを使えません。")
+    if fault.status_code == 413:
+        return TooLarge("送られた内容が大きすぎます。分けて送るか、小さくしてください。")
+    return Malformed("送られた内容を読み取れません。JSON の書き方を確かめてください。")
+
+
+def _input_fault(request: Request[Any, Any, Any], fault: ValidationException) -> Refusal:
+    """Litestar keeps only strings of what pydantic said; the body is validated once more to get the fields."""
+    model = _model_of(request)
+    if model is not None:
+        try:
+            model.model_validate(getattr(request, "_json", None) if hasattr(request, "_json") else None)
+        except ValidationError as error:
+            return Invalid("入力内容に誤りがあります。各項目の説明を確かめて、直してください。", errors=faults(error, {}))
+    extra = fault.extra if isinstance(fault.extra, list) else []
+    errors = [FieldFault(f"/{item.get('key', '')}", "値の形が正しくありません。") for item in extra if isinstance(item, dict)]
+    return Invalid("入力内容に誤りがあります。各項目の説明を確かめて、直してください。", errors=errors)
+
+
+def _model_of(request: Request[Any, Any, Any]) -> type[BaseModel] | None:
+    parameters = request.route_handler.parsed_fn_signature.parameters
+    declared = parameters["data"].annotation if "data" in parameters else None
+    return declared if isinstance(declared, type) and issubclass(declared, BaseModel) else None
+
+
+def problem(refusal: Refusal) -> Response[dict[str, Any]]:
+    """The problem document of a refusal."""
+    body = {
+        "type": f"urn:govapi:problem:{refusal.code}",
+        "title": refusal.title,
+        "status": refusal.status,
+        "code": refusal.code,
+        "detail": refusal.detail,
+        "errors": [{"pointer": fault.pointer, "message": fault.message} for fault in refusal.errors],
+    }
+    headers = {"WWW-Authenticate": 'Bearer realm="govapi"'} if refusal.status == 401 else {}
+    return Response(body, status_code=refusal.status, media_type=PROBLEM, headers=headers)
+
+
+def handle(request: Request[Any, Any, Any], fault: Exception) -> Response[Any]:
+    """The exception handler of the API."""
+    if isinstance(fault, Replayed):
+        kept = fault.remembered
+        return replayed(kept.status, kept.body, kept.headers)
+    return problem(refusal_of(request, fault))

@@ -1,0 +1,66 @@
+"""Shapes at the doors: what comes in is refused when it holds anything unknown; what goes out is written out field by field."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Generic, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from govapi.kit.text import has_control_chars, looks_like_my_number
+
+T = TypeVar("T")
+
+
+class Input(BaseModel):
+    """Base of everything a client sends: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Output(BaseModel):
+    """Base of everything a client gets; built from a row with ``model_validate(row)``."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class Listing(Output, Generic[T]):
+    """One page of a list; ``next_cursor`` is null on the last one."""
+
+    items: list[T]
+    next_cursor: str | None = None
+
+
+def _clean(text: str) -> str:
+    if has_control_chars(text):
+        raise ValueError("使用できない制御文字が含まれています。文字を入力し直してください。")
+    return text
+
+
+def _no_my_number(text: str) -> str:
+    if looks_like_my_number(text):
+        raise ValueError("個人番号（マイナンバー）とみられる12桁の数字が含まれています。個人番号は登録できません。番号を消してください。")
+    return text
+
+
+def _iso_day(value: object) -> object:
+    # Pydantic would read the number 0 as 1970-01-01: only a written date is a date.
+    if isinstance(value, datetime) or not isinstance(value, str | date):
+        raise ValueError("日付は「2026-04-01」の形で入力してください。")
+    return value
+
+
+def _written_decimal(value: object) -> object:
+    if isinstance(value, bool | float | int):
+        raise ValueError("単価は「12.50」のように文字列で入力してください。")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_iso_day)]
+Line = Annotated[str, StringConstraints(max_length=200, strip_whitespace=True), AfterValidator(_clean), AfterValidator(_no_my_number)]
+RequiredLine = Annotated[Line, StringConstraints(min_length=1)]
+Remark = Annotated[str, StringConstraints(max_length=4000, strip_whitespace=True), AfterValidator(_no_my_number)]
+Reason = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True), AfterValidator(_no_my_number)]
+Identifier = Annotated[str, StringConstraints(max_length=60, strip_whitespace=True), AfterValidator(_clean)]
+Yen = Annotated[int, Field(strict=True, ge=0, le=10**13, description="円（整数、税込み）")]
+UnitPrice = Annotated[Decimal, BeforeValidator(_written_decimal), Field(ge=0, max_digits=15, decimal_places=4)]
+Flag = Annotated[bool, Field(strict=True)]
