@@ -2,8 +2,9 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, JWKRegistry, Key, OKPKey, RSAKey
@@ -15,6 +16,20 @@ KEY_TYPE_OF = {"RS256": "RSA", "PS256": "RSA", "ES256": "EC", "EdDSA": "OKP", "E
 ALGORITHMS = tuple(KEY_TYPE_OF)
 
 Document = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class _Published:
+    """What the provider published; ``generation`` counts its changes."""
+
+    keys: list[Key]
+    generation: int
+
+    def find(self, kid: str | None, algorithm: str) -> Key | None:
+        fitting = [key for key in self.keys if _fits(key, algorithm)]
+        if kid is None:
+            return fitting[0] if len(fitting) == 1 else None
+        return next((key for key in fitting if key.kid == kid), None)
 
 
 class KeyRing:
@@ -39,32 +54,30 @@ class KeyRing:
         self._ttl, self._refetch_interval, self._stale = ttl, refetch_interval, stale
         self._monotonic = monotonic
         self._refreshing = threading.Lock()
-        self._keys: list[Key] = []
+        self._published = _Published([], 0)
         self._fetched_at: float | None = None
         self._forced_at: float | None = None
         self._tried_at: float | None = None
-        self.generation = 0
 
-    def find(self, kid: str | None, algorithm: str) -> Key | None:
-        """The key for a token header, or None. Without ``kid`` only a single fitting key will do."""
+    @property
+    def generation(self) -> int:
+        return self._published.generation
+
+    def find(self, kid: str | None, algorithm: str) -> tuple[Key, int] | None:
+        """The key for a token header and its generation, or None. Without ``kid`` only a single fitting key will do."""
         self._keep_fresh()
-        found = self._match(kid, algorithm)
-        if found is None and kid is not None:
+        published = self._published
+        if kid is not None and published.find(kid, algorithm) is None:
             self._refetch()
-            found = self._match(kid, algorithm)
-        return found
+            published = self._published
+        key = published.find(kid, algorithm)
+        return None if key is None else (key, published.generation)
 
     def holds(self, kid: str) -> bool:
         """True when the provider still publishes ``kid``; asks it anew, within the limit."""
         self._keep_fresh()
         self._refetch()
-        return any(key.kid == kid for key in self._keys)
-
-    def _match(self, kid: str | None, algorithm: str) -> Key | None:
-        fitting = [key for key in self._keys if _fits(key, algorithm)]
-        if kid is None:
-            return fitting[0] if len(fitting) == 1 else None
-        return next((key for key in fitting if key.kid == kid), None)
+        return any(key.kid == kid for key in self._published.keys)
 
     def _age(self) -> float | None:
         return None if self._fetched_at is None else self._monotonic() - self._fetched_at
@@ -109,12 +122,11 @@ class KeyRing:
     def _load(self) -> None:
         keys = _import_keys(self._fetch())
         self._fetched_at = self._monotonic()
-        if _published(keys) != _published(self._keys):
-            self._keys = keys
-            self.generation += 1
+        if _public_parts(keys) != _public_parts(self._published.keys):
+            self._published = _Published(keys, self._published.generation + 1)
 
 
-def _published(keys: list[Key]) -> list[dict[str, object]]:
+def _public_parts(keys: list[Key]) -> list[dict[str, object]]:
     return [dict(key.as_dict(private=False)) for key in keys]
 
 
@@ -126,7 +138,7 @@ def _fits(key: Key, algorithm: str) -> bool:
 
 def _import_keys(document: Document) -> list[Key]:
     entries = document.get("keys")
-    if not isinstance(entries, Iterable):
+    if not isinstance(entries, list):
         raise Unavailable("認証基盤が公開する署名鍵の形式が正しくありません。システム管理者に連絡してください。")
     keys: list[Key] = []
     for entry in entries:

@@ -20,8 +20,11 @@ class Unverified(Exception):
 
 @dataclass(frozen=True)
 class Signed:
+    """``key_generation``: of which state of the provider's keys the signing key was part."""
+
     header: Mapping[str, object]
     claims: dict[str, object]
+    key_generation: int
 
 
 class _AllowedAlgorithms(JWSRegistry):
@@ -53,11 +56,12 @@ def verify(token: str, keys: KeyRing) -> Signed:
         raise Unverified("algorithm not allowed")
     if kid is not None and not isinstance(kid, str):
         raise Unverified("kid is not a string")
-    key = keys.find(kid, algorithm)
-    if key is None:
+    found = keys.find(kid, algorithm)
+    if found is None:
         raise Unverified("no such key")
+    key, generation = found
     try:
         decoded = jwt.decode(token, key, registry=_REGISTRY)
     except (JoseError, ValueError, TypeError, RecursionError) as error:
         raise Unverified("bad signature or payload") from error
-    return Signed(decoded.header, decoded.claims)
+    return Signed(decoded.header, decoded.claims, generation)

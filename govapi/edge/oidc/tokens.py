@@ -70,8 +70,7 @@ class TokenVerifier:
         digest = sha256(bearer.encode("utf-8", "surrogatepass")).digest()
         now = self._now()
         known = self._remembered.get(digest)
-        generation = self._keys.generation
-        if known is not None and now < known.until and known.generation == generation:
+        if known is not None and now < known.until and known.generation == self._keys.generation:
             return known.token
         try:
             signed = verify(bearer, self._keys)
@@ -81,7 +80,7 @@ class TokenVerifier:
         except (Unverified, JoseError) as error:
             raise Unauthenticated(REFUSED, code="token_refused") from error
         until = min(token.expires_at.timestamp(), now + self._remember_for)
-        self._remember(digest, _Remembered(token, until, generation))
+        self._remember(digest, _Remembered(token, until, signed.key_generation))
         return token
 
     def _judge(self, signed: Signed, now: float) -> VerifiedToken:
