@@ -1,0 +1,58 @@
+"""From a template and its context to the bytes of a page."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from litestar import Response
+
+from govapi.web.assets import Assets
+from govapi.web.filters import FILTERS, period
+
+PAGES_FOLDER = Path(__file__).parent / "pages"
+Room = tuple[str, Path]
+
+
+class Pages:
+    """The renderer: one Jinja environment over the web house's own templates and every room's ``pages/`` folder.
+
+    ``rooms`` are (prefix, folder): ``("contracts", govapi/contracts/pages)`` makes ``contracts/list.html``. The house's own
+    (``layout.html``, ``error.html``, ``macros/…``) have no prefix and win. A name a template misses raises, it never shows empty.
+    """
+
+    def __init__(self, rooms: Sequence[Room], assets: Assets | None = None, *, reload: bool = False) -> None:
+        self.assets = assets or Assets()
+        own = FileSystemLoader(PAGES_FOLDER)
+        folders = PrefixLoader({prefix: FileSystemLoader(folder) for prefix, folder in rooms})
+        self._environment = Environment(
+            loader=ChoiceLoader([own, folders]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            auto_reload=reload,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters.update(FILTERS)
+        globals_: dict[str, Callable[..., str]] = {"static": self.assets.url, "period": period}
+        self._environment.globals.update(globals_)
+
+    def render(self, template: str, **context: object) -> bytes:
+        """The page in UTF-8. Every page that extends ``layout.html`` needs ``frame`` (govapi.web.shapes.Frame)."""
+        return self._environment.get_template(template).render(context).encode()
+
+    def response(self, template: str, *, status: int = 200, **context: object) -> Response[bytes]:
+        """The same as an answer: HTML that no cache keeps (pages hold what one person may see)."""
+        return Response(
+            self.render(template, **context),
+            status_code=status,
+            media_type="text/html; charset=utf-8",
+            headers={"Cache-Control": "no-store"},
+        )
+
+    def templates(self) -> list[str]:
+        """Every template name, for the test that compiles them all."""
+        return self._environment.list_templates(extensions=("html",))
+
+    def compile(self, template: str) -> None:
+        """Raise jinja2.TemplateSyntaxError when ``template`` cannot be compiled."""
+        self._environment.get_template(template)
