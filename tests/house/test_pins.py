@@ -44,7 +44,8 @@ def wished(*, tests: bool) -> list[Requirement]:
     project = PROJECT["project"]
     lines = project["dependencies"] + project["optional-dependencies"]["postgres"]
     if tests:
-        lines += [line for line in PROJECT["dependency-groups"]["test"] if not line.startswith("govapi")]
+        groups = PROJECT["dependency-groups"]
+        lines += groups["build"] + [line for line in groups["test"] if isinstance(line, str) and not line.startswith("govapi")]
     return [Requirement(line) for line in lines]
 
 

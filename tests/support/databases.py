@@ -3,7 +3,6 @@
 The migrations run once a session, into a template; each module gets a copy of it. A test that uses `database` runs on both.
 """
 
-import importlib
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from govapi.db.migrate import upgrade
 from govapi.db.session import Database
 from tests.support import postgres
 from tests.support.require import postgres_bin, require
@@ -44,11 +44,6 @@ def opened(kind: str, url: str, owner_url: str) -> Iterator[TestDatabase]:
     test_database = TestDatabase(kind, url, owner_url, Database.at(url))
     yield test_database
     test_database.engine.dispose()
-
-
-def upgrade(url: str) -> None:
-    """All migrations, as `govapi db upgrade` runs them."""
-    importlib.import_module("govapi.db.migrate").upgrade(url)
 
 
 @pytest.fixture(scope="session")

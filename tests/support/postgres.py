@@ -20,6 +20,7 @@ from psycopg import sql
 
 OWNER = "govapi_owner"  # owns the tables and runs the migrations
 APP = "govapi_app"  # what the application signs in as: owns nothing, held by row level security
+ROLES = Path(__file__).parents[2] / "docker" / "init.sql"
 START_SECONDS = 60
 # Nothing here outlives the run, so nothing needs to survive a power cut.
 SETTINGS = {
@@ -98,6 +99,13 @@ def _serve(bin_folder: Path, folder: Path, port: int) -> "subprocess.Popen[bytes
         return subprocess.Popen(command, user=_user(), cwd=folder, stdout=output, stderr=output, preexec_fn=_die_with_parent)
 
 
+def _make_roles(bin_folder: Path, cluster: Cluster) -> None:
+    """The two roles, made by the very file that makes them in production."""
+    passwords = {"GOVAPI_OWNER_PASSWORD": "not-asked-for", "GOVAPI_APP_PASSWORD": "not-asked-for"}
+    command = [str(bin_folder / "psql"), "-qX", "-d", cluster.url("postgres", "postgres"), "-f", str(ROLES)]
+    subprocess.run(command, check=True, env={**os.environ, **passwords})
+
+
 @contextmanager
 def running(bin_folder: Path) -> Iterator[Cluster]:
     """A cluster with the two roles, stopped and removed on leaving."""
@@ -113,8 +121,7 @@ def running(bin_folder: Path) -> Iterator[Cluster]:
         subprocess.run(initdb, check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL)
         server = _serve(bin_folder, folder, cluster.port)
         _wait(server, cluster, folder / "log")
-        cluster.run(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(OWNER)))
-        cluster.run(sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS").format(sql.Identifier(APP)))
+        _make_roles(bin_folder, cluster)
         yield cluster
     finally:
         if server is not None:
