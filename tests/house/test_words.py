@@ -19,7 +19,7 @@ FORBIDDEN = {
     "the host of a package registry": re.compile("|".join(map(re.escape, HOSTS))),
     "a path of one machine": re.compile(r"(?<![\w./-])/(?:wo" + r"rk|home/\w+|Users/\w+)/"),
     "an unfinished note": re.compile(r"\b(?:TO" + "DO|FIX" + r"ME|XX" + r"X)\b"),
-    "a download address in a lock file": re.compile(r'"reso' + r'lved":|registry = "'),
+    "a download address in a lock file": re.compile(r'"reso' + r'lved":|regis' + r'try = "'),
 }
 NOT_TEXT = {".docx", ".xlsx", ".png", ".jpg", ".ico", ".woff2", ".pdf", ".zip"}
 NEVER_TRACKED = {"uv" + ".lock", ".env", ".DS_Store", "alembic.ini", "Makefile", "setup.py", "node_modules"}
