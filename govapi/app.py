@@ -1,7 +1,6 @@
 """The composition root: hangs the rooms on Litestar, picks real or test parts."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from litestar import Litestar, Router
 from litestar.datastructures import State
@@ -10,11 +9,12 @@ from litestar.openapi import OpenAPIConfig
 from litestar.types import ControllerRouterHandler
 
 from govapi import __version__
+from govapi.contractors import api as contractors_api
 from govapi.edge import guards, problems
 from govapi.edge.door import Door, open_door
 from govapi.edge.parts import Parts
 
-API_ROOMS: Sequence[ControllerRouterHandler] = ()
+API_ROOMS: Sequence[ControllerRouterHandler] = (*contractors_api.ROUTES,)
 
 
 def provide_parts(state: State) -> Parts:

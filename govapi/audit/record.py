@@ -74,7 +74,13 @@ def seal(session: Session, now: datetime) -> None:
     seq, previous = head.seq, head.hash or GENESIS
     for row in pending:
         seq += 1
-        row |= {"municipality_code": code, "seq": seq, "at": now, "request_id": session.info.get(REQUEST, ""), "previous_hash": previous}
+        row |= {
+            "municipality_code": code,
+            "seq": seq,
+            "at": now,
+            "request_id": session.info.get(REQUEST, ""),
+            "previous_hash": previous,
+        }
         row["hash"] = previous = link(previous, row)
     session.execute(insert(AuditRow), pending)
     session.execute(insert(Event), [_event(row) for row in pending])

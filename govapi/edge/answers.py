@@ -4,7 +4,6 @@ from typing import Any, Generic, TypeVar
 
 from litestar import Response
 from litestar.enums import MediaType
-from litestar.types import ResponseCookies
 from pydantic import BaseModel
 
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -31,7 +30,6 @@ def answer(shape: Shape, *, status: int = 200, version: int | None = None, locat
 
 def replayed(status: int, body: bytes, headers: dict[str, str]) -> Response[bytes]:
     """A remembered answer, told again."""
-    cookies: ResponseCookies = None
     media_type = headers.get("Content-Type", MediaType.JSON)
     rest = {name: value for name, value in headers.items() if name != "Content-Type"}
-    return Response(body, status_code=status, headers={**rest, "Idempotent-Replayed": "true"}, media_type=media_type, cookies=cookies)
+    return Response(body, status_code=status, headers={**rest, "Idempotent-Replayed": "true"}, media_type=media_type)

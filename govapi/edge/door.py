@@ -22,7 +22,7 @@ from govapi.people.queries import actor_of, machine_of
 IDEMPOTENCY_KEY_LIMIT = 200
 
 
-class Replayed(Exception):  # noqa: N818 - not an error: the answer given before
+class Replayed(Exception):
     """The same key and body came before; the remembered answer is given again."""
 
     def __init__(self, remembered: RememberedAnswer) -> None:
@@ -71,7 +71,9 @@ class Door:
             raise Stale
         return int(text)
 
-    def created(self, session: Session, shape: Shape, *, version: int | None = None, location: str | None = None) -> Answer[Shape]:
+    def created(
+        self, session: Session, shape: Shape, *, version: int | None = None, location: str | None = None
+    ) -> Answer[Shape]:
         """201, remembered under the Idempotency-Key."""
         return self._remember(session, answer(shape, status=201, version=version, location=location))
 
@@ -98,7 +100,10 @@ class Door:
         if remembered is None:
             return
         if remembered.request_hash != self.request_hash:
-            raise Invalid("同じ Idempotency-Key が、異なる内容の要求で既に使われています。新しい値を付けて送ってください。", code="key_reused")
+            raise Invalid(
+                "同じ Idempotency-Key が、異なる内容の要求で既に使われています。新しい値を付けて送ってください。",
+                code="key_reused",
+            )
         raise Replayed(remembered)
 
     def _remember(self, session: Session, given: Answer[Shape]) -> Answer[Shape]:
@@ -122,8 +127,8 @@ async def open_door(request: Request[Any, Any, Any], parts: Parts) -> Door:
     body = await request.body()
     return Door(
         parts=parts,
-        identity=request.scope["identity"],  # type: ignore[typeddict-item]  # set by edge.guards
-        request_id=request.scope.get("request_id", ""),  # type: ignore[call-overload]  # set by edge.middleware
+        identity=request.state.identity,
+        request_id=request.state.get("request_id", ""),
         if_match=request.headers.get("if-match"),
         idempotency_key=request.headers.get("idempotency-key"),
         request_hash=hashlib.sha256(f"{request.method} {request.url.path}\n".encode() + body).hexdigest(),

@@ -29,7 +29,7 @@ async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
     identity = from_token(verified, parts.settings)
     if access not in identity.scopes:
         raise NotAllowed(f"このトークンには「{access}」の権限（scope）がありません。", code="missing_scope")
-    connection.scope["identity"] = identity  # type: ignore[typeddict-unknown-key]  # read by edge.door
+    connection.state.identity = identity  # read by edge.door
     _refuse_other_media(connection, handler)
 
 

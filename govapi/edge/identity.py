@@ -27,7 +27,9 @@ def town_of(claims: dict[str, object], settings: Settings) -> str:
     """The 団体コード a sign-in speaks for; raises NotAllowed when neither the claim nor the setting names one."""
     code = claims.get(settings.oidc_municipality_claim) or settings.municipality
     if not isinstance(code, str) or not code:
-        raise NotAllowed("サインインの情報に団体コードが含まれていません。システム管理者に連絡してください。", code="no_municipality")
+        raise NotAllowed(
+            "サインインの情報に団体コードが含まれていません。システム管理者に連絡してください。", code="no_municipality"
+        )
     return code
 
 

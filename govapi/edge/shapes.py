@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Generic, TypeVar
 
+from litestar.params import Parameter
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from govapi.kit.text import has_control_chars, looks_like_my_number
@@ -38,7 +39,9 @@ def _clean(text: str) -> str:
 
 def _no_my_number(text: str) -> str:
     if looks_like_my_number(text):
-        raise ValueError("個人番号（マイナンバー）とみられる12桁の数字が含まれています。個人番号は登録できません。番号を消してください。")
+        raise ValueError(
+            "個人番号（マイナンバー）とみられる12桁の数字が含まれています。個人番号は登録できません。番号を消してください。"
+        )
     return text
 
 
@@ -56,7 +59,9 @@ def _written_decimal(value: object) -> object:
 
 
 Day = Annotated[date, BeforeValidator(_iso_day)]
-Line = Annotated[str, StringConstraints(max_length=200, strip_whitespace=True), AfterValidator(_clean), AfterValidator(_no_my_number)]
+Line = Annotated[
+    str, StringConstraints(max_length=200, strip_whitespace=True), AfterValidator(_clean), AfterValidator(_no_my_number)
+]
 RequiredLine = Annotated[Line, StringConstraints(min_length=1)]
 Remark = Annotated[str, StringConstraints(max_length=4000, strip_whitespace=True), AfterValidator(_no_my_number)]
 Reason = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True), AfterValidator(_no_my_number)]
@@ -64,3 +69,8 @@ Identifier = Annotated[str, StringConstraints(max_length=60, strip_whitespace=Tr
 Yen = Annotated[int, Field(strict=True, ge=0, le=10**13, description="円（整数、税込み）")]
 UnitPrice = Annotated[Decimal, BeforeValidator(_written_decimal), Field(ge=0, max_digits=15, decimal_places=4)]
 Flag = Annotated[bool, Field(strict=True)]
+
+# What every list takes.
+Limit = Annotated[int, Parameter(ge=1, le=200, description="1ページの件数")]
+Cursor = Annotated[str | None, Parameter(max_length=2000, description="前のページの next_cursor")]
+Query = Annotated[str, Parameter(max_length=200, description="検索する語（空白で区切ると、すべてを含むもの）")]

@@ -13,7 +13,10 @@ class WebSession(TenantRow, table=True):
     """A signed-in browser. Only the hash of its token is kept; the token itself lives in the cookie."""
 
     __tablename__ = "web_sessions"
-    __table_args__ = (UniqueConstraint("municipality_code", "token_hash"), Index("ix_web_sessions_expires", "municipality_code", "expires_at"))
+    __table_args__ = (
+        UniqueConstraint("municipality_code", "token_hash"),
+        Index("ix_web_sessions_expires", "municipality_code", "expires_at"),
+    )
 
     token_hash: str = Field(max_length=64)
     subject: str = Field(max_length=255)
