@@ -1,0 +1,24 @@
+"""点検 (checks over a whole policy set): what no single file can see alone. Serves 8 of the policy (見直し)."""
+
+from collections.abc import Set as AbstractSet
+
+from govapi.policy.checks.amounts import check_procurement
+from govapi.policy.checks.classes import check_classification, check_erasure, check_questionnaire
+from govapi.policy.checks.texts import check_clauses, check_manifest
+from govapi.policy.checks.who import check_reading, check_routes
+from govapi.policy.faults import PolicyFault
+from govapi.policy.schema.policy_set import PolicySet
+
+
+def check(policy: PolicySet, template_files: AbstractSet[str]) -> list[PolicyFault]:
+    """Every fault of the policy set; `template_files` are the Word templates there are (`documents/x.docx`)."""
+    return [
+        *check_classification(policy),
+        *check_questionnaire(policy),
+        *check_routes(policy),
+        *check_procurement(policy),
+        *check_clauses(policy),
+        *check_manifest(policy, template_files),
+        *check_erasure(policy),
+        *check_reading(policy),
+    ]

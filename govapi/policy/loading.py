@@ -1,0 +1,177 @@
+"""Policy set ↔ YAML files. Files are a mapping of path → text, so that a folder and a zip are read the same way."""
+
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from govapi.policy import yaml_text
+from govapi.policy.checks import check
+from govapi.policy.faults import FaultyPolicy, PolicyFault, from_validation
+from govapi.policy.schema.clauses import Clause, StandingArticles
+from govapi.policy.schema.manifest import Manifest
+from govapi.policy.schema.policy_set import PolicySet
+
+Files = Mapping[str, str]
+T = TypeVar("T")
+
+SECTIONS = (
+    "classification",
+    "questionnaire",
+    "routes",
+    "procurement",
+    "erasure",
+    "reading",
+    "roles",
+    "notices",
+    "document_settings",
+)
+"""Each stands in a file of its own, `<section>.yaml`."""
+
+TEMPLATES = "contract_templates"
+MANIFEST = f"{TEMPLATES}/documents.yaml"
+MAX_FILES = 500
+DEFAULT_NAME = "初期の方針セット"
+
+_PACKAGE = Path(__file__).resolve().parent
+_DEFAULT = _PACKAGE / "default"
+
+
+def templates_folder() -> Path:
+    """contract_templates: packed in the wheel, or at the top of the repository."""
+    packed = _PACKAGE.parent / "_contract_templates"
+    return packed if packed.is_dir() else _PACKAGE.parent.parent / TEMPLATES
+
+
+@cache
+def default_policy() -> PolicySet:
+    """The policy set that ships with govapi. Raises FaultyPolicy when a shipped file was damaged."""
+    return parse({**_texts(_DEFAULT, ""), **_texts(templates_folder(), f"{TEMPLATES}/")})
+
+
+def load(folder: Path) -> PolicySet:
+    """The policy set of an exported folder. Raises FaultyPolicy with every fault found."""
+    if not folder.is_dir():
+        raise FaultyPolicy([PolicyFault(str(folder), "", "フォルダが見つかりません。場所を確かめてください。")])
+    return parse(_texts(folder, ""))
+
+
+def parse(files: Files) -> PolicySet:
+    """The policy set of these texts, checked as a whole. Raises FaultyPolicy with every fault found."""
+    reading = _Reading(files)
+    values: dict[str, Any] = {name: reading.section(name) for name in SECTIONS}
+    values["name"] = reading.name()
+    values["manifest"] = reading.one(MANIFEST, TypeAdapter(Manifest)) if MANIFEST in files else Manifest()
+    values["clauses"] = reading.folder(f"{TEMPLATES}/clauses/", Clause)
+    values["articles"] = reading.folder(f"{TEMPLATES}/articles/", StandingArticles)
+    if reading.faults:
+        raise FaultyPolicy(reading.faults)
+    policy = _whole(values)
+    faults = check(policy, template_files())
+    if faults:
+        raise FaultyPolicy(faults)
+    return policy
+
+
+def from_json(content: object) -> PolicySet:
+    """A stored policy set, which was checked when it was imported."""
+    return PolicySet.model_validate(content)
+
+
+def to_json(policy: PolicySet) -> dict[str, Any]:
+    """Everything that differs from the defaults of the shapes, ready for a JSON column."""
+    return policy.model_dump(mode="json", exclude_defaults=True)
+
+
+def digest(policy: PolicySet) -> str:
+    """SHA-256 of the whole content; two policy sets with the same digest say the same."""
+    return sha256(policy.model_dump_json().encode()).hexdigest()
+
+
+def dump(policy: PolicySet) -> dict[str, str]:
+    """The files that `parse` reads back to an equal policy set."""
+    content = to_json(policy)
+    files = {f"{name}.yaml": yaml_text.write(content[name]) for name in SECTIONS}
+    files["policy_set.yaml"] = yaml_text.write({"name": policy.name})
+    if "manifest" in content:
+        files[MANIFEST] = yaml_text.write(content["manifest"])
+    for order, clause in enumerate(content["clauses"], start=1):
+        files[f"{TEMPLATES}/clauses/{order:02d}_{clause['key']}.yaml"] = yaml_text.write(clause)
+    for standing in content.get("articles", []):
+        files[f"{TEMPLATES}/articles/{standing['document']}.yaml"] = yaml_text.write(standing)
+    return files
+
+
+def template_files() -> frozenset[str]:
+    """Word templates on disk, as `documents/<name>.docx`."""
+    folder = templates_folder()
+    return frozenset(path.relative_to(folder).as_posix() for path in folder.glob("documents/*.docx"))
+
+
+class _Reading:
+    """Reads the files one by one and gathers the faults, so that all of them are told at once."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self.faults: list[PolicyFault] = []
+        if len(files) > MAX_FILES:
+            raise FaultyPolicy([PolicyFault("", "", f"ファイルが多過ぎます。{MAX_FILES}個以内にしてください。")])
+
+    def section(self, name: str) -> object:
+        return self.one(f"{name}.yaml", TypeAdapter(PolicySet.model_fields[name].annotation))
+
+    def name(self) -> str:
+        value = self._value("policy_set.yaml") if "policy_set.yaml" in self.files else {}
+        return str(value["name"]) if isinstance(value, dict) and value.get("name") else DEFAULT_NAME
+
+    def folder(self, prefix: str, shape: type[T]) -> tuple[T, ...]:
+        paths = sorted(path for path in self.files if path.startswith(prefix) and path.endswith(".yaml"))
+        adapter = TypeAdapter(shape)
+        bodies = [self.one(path, adapter) for path in paths]
+        return tuple(body for body in bodies if isinstance(body, shape))
+
+    def one(self, file: str, shape: TypeAdapter[T]) -> T | None:
+        if file not in self.files:
+            self.faults.append(
+                PolicyFault(file, "", "ファイルがありません。書き出した方針セットの全てのファイルを揃えてください。")
+            )
+            return None
+        value = self._value(file)
+        if value is None:
+            return None
+        try:
+            return shape.validate_python(value)
+        except ValidationError as error:
+            self.faults.extend(from_validation(file, error))
+            return None
+
+    def _value(self, file: str) -> object:
+        try:
+            value = yaml_text.read(file, self.files[file])
+        except FaultyPolicy as error:
+            self.faults.extend(error.faults)
+            return None
+        if value is None:
+            self.faults.append(PolicyFault(file, "", "ファイルが空です。初期値の内容を写してから改めてください。"))
+        return value
+
+
+def _whole(values: dict[str, Any]) -> PolicySet:
+    try:
+        return PolicySet.model_validate(values)
+    except ValidationError as error:
+        raise FaultyPolicy(from_validation("policy_set.yaml", error)) from error
+
+
+def _texts(folder: Path, prefix: str) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for path in sorted(folder.rglob("*.yaml")):
+        name = prefix + path.relative_to(folder).as_posix()
+        try:
+            texts[name] = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise FaultyPolicy([PolicyFault(name, "", "UTF-8の文字コードで保存してください。")]) from error
+    return texts
