@@ -26,6 +26,8 @@ PLANTED = [
     ("contracts/sub/web.py", "import govapi.contracts.api", "The web door"),
     ("contracts/rules.py", "from time import time", "Rules and process tables are pure"),
     ("contracts/sub/workflow.py", "from sqlalchemy.orm import Session", "Rules and process tables are pure"),
+    ("contracts/rules.py", "from govapi.kit.clock import Clock", "Rules and process tables are pure"),
+    ("contracts/service.py", "from govapi.web import pages", "Use cases know no HTTP"),
     ("contracts/service.py", "from litestar import get", "Use cases know no HTTP"),
 ]
 FILES = ("rules", "workflow", "tables", "queries", "schemas", "service", "api", "web")
@@ -53,6 +55,8 @@ def model(tmp_path: Path) -> Path:
     for package in {Path("govapi"), *named, Path("govapi/contracts"), Path("govapi/contracts/sub")}:
         (tmp_path / package).mkdir(parents=True, exist_ok=True)
         (tmp_path / package / "__init__.py").touch()
+    for module in ("app", "settings", "kit/clock"):  # named by a contract
+        (tmp_path / f"govapi/{module}.py").touch()
     for file in FILES:
         (tmp_path / "govapi/contracts" / f"{file}.py").touch()
         (tmp_path / "govapi/contracts/sub" / f"{file}.py").touch()
