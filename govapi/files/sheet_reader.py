@@ -1,0 +1,127 @@
+"""Reading a table out of a workbook that others have filled in, perhaps saved again by LibreOffice."""
+
+import io
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from govapi.files.cells import Cell, CellValue, Row, clean
+from govapi.files.inspect import office_refusal
+from govapi.files.package import Fault, Limits, OfficePackage, PackageFault, open_office_package
+from govapi.files.sheet_scan import SheetShape, column_name, part_of_sheet, sheet_shapes
+from govapi.kit.errors import FieldFault, Invalid, TooLarge, UnsupportedType
+
+_HEADING_ROWS = 20
+Grid = list[list[CellValue]]
+
+
+@dataclass(frozen=True)
+class SheetLimits:
+    """`rows` and `columns` from A1; `characters` of all texts of a sheet together."""
+
+    rows: int = 20_000
+    columns: int = 200
+    characters: int = 20_000_000
+    package: Limits = field(default_factory=Limits)
+
+
+def read_rows(
+    data: bytes, sheet: str | None, headings: Sequence[str], *, optional: Sequence[str] = (), limits: SheetLimits | None = None
+) -> list[Row]:
+    """The rows below the row of headings, which is looked for in the first 20 rows; empty rows are passed over.
+
+    `sheet` None is the first one. Columns may stand in any order and others between them; a heading of `optional`
+    that is absent gives empty cells. Raises Invalid, TooLarge or UnsupportedType with what to do.
+    """
+    limits = limits or SheetLimits()
+    try:
+        package = open_office_package(data, limits=limits.package)
+        shapes = sheet_shapes(package)
+    except PackageFault as fault:
+        raise office_refusal(fault) from fault
+    if package.kind != "xlsx":
+        raise UnsupportedType("Excelブック（.xlsx）を登録してください。", code="file_kind")
+    _check_shapes(shapes, limits)
+    name, grid = _grid(data, sheet)
+    places, first = _find_headings(name, grid, headings, optional)
+    _check_broken(package, shapes, name, set(places.values()), first)
+    return _rows(name, grid, [*headings, *optional], places, first)
+
+
+def _check_shapes(shapes: dict[str, SheetShape], limits: SheetLimits) -> None:
+    for shape in shapes.values():
+        if shape.rows > limits.rows or shape.columns > limits.columns or shape.characters > limits.characters:
+            raise TooLarge(
+                f"表が大きすぎます。{limits.rows:,}行、{limits.columns}列以内にし、離れた場所にある不要なセルを消して保存し直してください。",
+                code="sheet_too_large",
+            )
+
+
+def _grid(data: bytes, sheet: str | None) -> tuple[str, Grid]:
+    try:
+        book = CalamineWorkbook.from_object(io.BytesIO(data))
+        name = (book.sheet_names or [""])[0] if sheet is None else sheet
+        if name not in book.sheet_names:
+            raise Invalid(f"シート「{name}」がありません。様式のシート名を変えずに登録してください。", code="sheet_missing")
+        values = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except CalamineError as fault:
+        raise office_refusal(PackageFault(Fault.CORRUPT)) from fault
+    except BaseException as fault:
+        if type(fault).__name__ != "PanicException":  # the reader's native code gave up; its class cannot be imported
+            raise
+        raise office_refusal(PackageFault(Fault.CORRUPT)) from fault
+    return name, [[clean(value) for value in row] for row in values]
+
+
+def _plain(value: CellValue) -> str:
+    """Headings are compared without spaces, line ends and width."""
+    return "".join(unicodedata.normalize("NFKC", value).split()) if isinstance(value, str) else ""
+
+
+def _find_headings(sheet: str, grid: Grid, headings: Sequence[str], optional: Sequence[str]) -> tuple[dict[str, int], int]:
+    """Column index by heading, and the index of the first row below them."""
+    best: list[str] = list(headings)
+    for number, row in enumerate(grid[:_HEADING_ROWS]):
+        found = [_plain(value) for value in row]
+        missing = [h for h in headings if _plain(h) not in found]
+        if not missing:
+            wanted = [h for h in (*headings, *optional) if _plain(h) in found]
+            if twice := [h for h in wanted if found.count(_plain(h)) > 1]:
+                raise Invalid(f"見出し「{twice[0]}」が2か所にあります。どちらかを消してください。", code="heading_twice")
+            return {h: found.index(_plain(h)) for h in wanted}, number + 1
+        best = min(best, missing, key=len)
+    faults = [FieldFault("/" + sheet.replace("~", "~0").replace("/", "~1"), f"見出し「{h}」がありません。") for h in best]
+    raise Invalid(
+        f"見出し「{'」「'.join(best)}」がありません。様式の見出しを変えずに登録してください。",
+        code="heading_missing",
+        errors=faults,
+    )
+
+
+def _check_broken(package: OfficePackage, shapes: dict[str, SheetShape], sheet: str, columns: set[int], first: int) -> None:
+    """Cells showing #REF! would otherwise be read as empty."""
+    shape = shapes.get(part_of_sheet(package, sheet) or "", SheetShape())
+    wanted = {column_name(index + 1) for index in columns}
+    faults = []
+    for address in shape.broken:
+        letters = address.rstrip("0123456789")
+        if letters in wanted and int(address.removeprefix(letters)) > first:
+            cell = Cell(sheet, address, "計算式", None)
+            faults.append(cell.fault("エラー又は結果のない計算式です。値を入力し直してください。"))
+    if faults:
+        raise Invalid(faults[0].message, code="cell_broken", errors=faults)
+
+
+def _rows(sheet: str, grid: Grid, headings: list[str], places: dict[str, int], first: int) -> list[Row]:
+    rows = []
+    for index, values in enumerate(grid[first:], first):
+        cells = {}
+        for heading in headings:
+            place = places.get(heading)
+            address = f"{column_name(place + 1)}{index + 1}" if place is not None else f"{index + 1}行"
+            cells[heading] = Cell(sheet, address, heading, values[place] if place is not None else None)
+        if any(cell.value is not None for cell in cells.values()):
+            rows.append(Row(index + 1, cells))
+    return rows
