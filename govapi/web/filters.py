@@ -79,6 +79,11 @@ def yen_reading(text: str) -> str:
     return money.yen(int(plain)) if plain is not None and plain.lstrip("-").isdigit() else ""
 
 
+def grouped(text: str) -> str:
+    """A typed whole number with thousands marks, so that its digits can be counted; anything else as typed."""
+    return money.number(int(text)) if text.isascii() and text.isdecimal() and len(text) <= 18 else text
+
+
 FILTERS: Mapping[str, Callable[..., str]] = {
     "wareki": wareki,
     "wareki_short": wareki_short,
@@ -87,6 +92,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "yen": yen,
     "number": number,
     "fiscal_year": fiscal_year,
+    "grouped": grouped,
     "date_reading": date_reading,
     "yen_reading": yen_reading,
 }

@@ -20,10 +20,11 @@ _LISTS = (list, tuple, set, frozenset)
 
 @dataclass
 class Normalised:
-    """Data ready for the model; faults found while reading; and the dotted paths answered by choosing, not typing."""
+    """Data ready for the model; faults found while reading; the dotted paths in the model's order; those answered by choosing."""
 
     value: dict[str, Any] = field(default_factory=dict)
     faults: dict[Path, str] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
     choices: set[str] = field(default_factory=set)
 
 
@@ -38,8 +39,10 @@ def _model(model: type[BaseModel], data: Mapping[str, Value], at: Path, result: 
     read: dict[str, Any] = {name: value for name, value in data.items() if name not in model.model_fields}
     for name, info in model.model_fields.items():
         kind, nullable = _kind(info.annotation)
+        path = ".".join(map(str, (*at, name)))
+        result.order.append(path)
         if _is_choice(kind):
-            result.choices.add(".".join(map(str, (*at, name))))
+            result.choices.add(path)
         if name not in data:
             continue
         value = _value(kind, data[name], (*at, name), result)

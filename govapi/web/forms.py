@@ -63,6 +63,7 @@ def bind(model: type[M], data: Data, labels: Mapping[str, str] | None = None) ->
     values = _flatten(data)
     plain = normalise(model, data)
     found = {".".join(map(str, path)): f"{label_for(path, names)}：{message}" for path, message in plain.faults.items()}
+    value: M | None = None
     try:
         value = model.model_validate(plain.value)
     except ValidationError as exc:
@@ -70,8 +71,10 @@ def bind(model: type[M], data: Data, labels: Mapping[str, str] | None = None) ->
             path = dotted(one.pointer)
             chosen = path in plain.choices and path not in values
             found.setdefault(path, one.message.replace("を入力してください", "を選んでください") if chosen else one.message)
-        return Bound(None, values, found)
-    return Bound(value if not found else None, values, found)
+    if not found:
+        return Bound(value, values)
+    place = {path: index for index, path in enumerate(plain.order)}
+    return Bound(None, values, dict(sorted(found.items(), key=lambda item: place.get(item[0], len(place)))))
 
 
 def shown(values: Mapping[str, object] | BaseModel | None = None) -> Bound[BaseModel]:

@@ -6,8 +6,10 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from litestar import Response
 
+from govapi.kit.errors import Refusal
 from govapi.web.assets import Assets
 from govapi.web.filters import FILTERS, period
+from govapi.web.shapes import Frame
 
 PAGES_FOLDER = Path(__file__).parent / "pages"
 Room = tuple[str, Path]
@@ -40,13 +42,29 @@ class Pages:
         """The page in UTF-8. Every page that extends ``layout.html`` needs ``frame`` (govapi.web.shapes.Frame)."""
         return self._environment.get_template(template).render(context).encode()
 
-    def response(self, template: str, *, status: int = 200, **context: object) -> Response[bytes]:
+    def response(self, template: str, *, status_code: int = 200, **context: object) -> Response[bytes]:
         """The same as an answer: HTML that no cache keeps (pages hold what one person may see)."""
         return Response(
             self.render(template, **context),
-            status_code=status,
+            status_code=status_code,
             media_type="text/html; charset=utf-8",
             headers={"Cache-Control": "no-store"},
+        )
+
+    def refusal(
+        self, frame: Frame, refused: Refusal, *, back_url: str | None = None, reference: str | None = None
+    ) -> Response[bytes]:
+        """The page for a refusal: what happened and what to do next. ``reference`` is the request's id, to ask the office with."""
+        return self.response(
+            "error.html",
+            status_code=refused.status,
+            frame=frame,
+            status=refused.status,
+            title=refused.title,
+            detail=refused.detail,
+            errors=[one for one in refused.errors if one.message != refused.detail],
+            back_url=back_url,
+            reference=reference,
         )
 
     def templates(self) -> list[str]:

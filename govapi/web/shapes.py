@@ -50,7 +50,7 @@ class ActionButton:
     """One action on a record. ``blocked_because`` (Japanese) greys the button and stands beside it; "" means it may be pressed.
 
     ``needs_reason`` opens a text area named ``reason``; ``confirm`` is asked in a dialog where JavaScript is on.
-    ``fields`` are further hidden fields of its form.
+    ``asks`` makes it a link to a page with its own form; ``fields`` are further hidden fields of the button's form.
     """
 
     label: str
@@ -61,6 +61,7 @@ class ActionButton:
     hint: str = ""
     confirm: str = ""
     reason_label: str = "理由"
+    asks: bool = False
     fields: Sequence[tuple[str, str]] = ()
 
 
