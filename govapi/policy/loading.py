@@ -121,7 +121,9 @@ class _Reading:
             raise FaultyPolicy([PolicyFault("", "", f"ファイルが多過ぎます。{MAX_FILES}個以内にしてください。")])
 
     def section(self, name: str) -> object:
-        return self.one(f"{name}.yaml", TypeAdapter(PolicySet.model_fields[name].annotation))
+        annotation = PolicySet.model_fields[name].annotation
+        assert annotation is not None
+        return self.one(f"{name}.yaml", TypeAdapter(annotation))
 
     def name(self) -> str:
         value = self._value("policy_set.yaml") if "policy_set.yaml" in self.files else {}
