@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from html import unescape
 
 from docxtpl import DocxTemplate
 from lxml import etree
@@ -74,5 +75,5 @@ def _place(name: str) -> str:
 def _excerpt(source: str, line: int) -> str:
     """The paragraph of a fault, as its reader sees it."""
     lines = source.split("\n")
-    seen = _MARKUP.sub("", lines[line - 1]).strip() if 0 < line <= len(lines) else ""
+    seen = unescape(_MARKUP.sub("", lines[line - 1])).strip() if 0 < line <= len(lines) else ""
     return f"「{seen[:60]}{'…' if len(seen) > 60 else ''}」：" if seen else "差込み札："

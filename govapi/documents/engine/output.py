@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Any
 
 from govapi.documents.engine.filters import missing
 from govapi.documents.engine.refusals import FactMissing, FactUnfit
@@ -57,18 +58,20 @@ class _Unknown:
     __le__ = __gt__ = __ge__ = __contains__ = __lt__
 
 
-def text(value: object, page: Page, path: str | None) -> str:
+def text(value: Any, page: Page, path: str | None) -> str:
     """A fact as XML text inside ``<w:t>``. Line ends and tabs become Word's own; characters XML forbids are dropped."""
     known = value if value.__class__ is str and value else plain(value, page, path)
-    assert isinstance(known, str)
     if known.isprintable() and "&" not in known and "<" not in known and ">" not in known:
-        return known
+        return known  # nearly all facts
     return _escaped(known).replace("\t", _TAB).replace("\n", _BREAK)
 
 
-def attribute(value: object, page: Page, path: str | None) -> str:
+def attribute(value: Any, page: Page, path: str | None) -> str:
     """A fact inside an attribute in double quotes."""
-    return _escaped(plain(value, page, path)).replace('"', "&quot;").replace("\t", " ").replace("\n", " ")
+    known = value if value.__class__ is str and value else plain(value, page, path)
+    if known.isidentifier() or known.isdecimal():
+        return known  # keys and versions
+    return _escaped(known).replace('"', "&quot;").replace("\t", " ").replace("\n", " ")
 
 
 def plain(value: object, page: Page, path: str | None) -> str:
@@ -93,10 +96,10 @@ def _escaped(value: str) -> str:
 
 def rounds(value: object, page: Page, path: str) -> Sequence[object]:
     """The list a loop goes over, paid for in steps before the first round. Raises TooLarge, FactUnfit, FactMissing."""
-    if missing(value):
-        page.missing(path)
-        return ()
-    if not isinstance(value, list | tuple):
+    if not isinstance(value, (list, tuple)):
+        if missing(value):
+            page.missing(path)
+            return ()
         raise FactUnfit(f"「{path}」は一覧ではないので、繰り返せません。様式の差込み札を確かめてください。")
     page.steps += len(value) + 1
     if page.steps > MAX_STEPS:
