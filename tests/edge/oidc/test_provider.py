@@ -45,7 +45,7 @@ def serving(context: ssl.SSLContext | None = None) -> Iterator[tuple[Stub, str]]
     stub = Stub(("127.0.0.1", 0), _Handler)
     if context:
         stub.socket = context.wrap_socket(stub.socket, server_side=True)
-    thread = threading.Thread(target=stub.serve_forever, daemon=True)
+    thread = threading.Thread(target=stub.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield stub, f"{'https' if context else 'http'}://127.0.0.1:{stub.server_address[1]}"
