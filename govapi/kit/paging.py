@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+from uuid import UUID
 
 from govapi.kit.errors import Invalid
 
@@ -41,6 +42,14 @@ def decode_cursor(cursor: str, size: int) -> list[str]:
     if not isinstance(keys, list) or len(keys) != size or not all(isinstance(key, str) for key in keys):
         raise Invalid("続きの位置（cursor）が正しくありません。一覧の最初から読み直してください。", pointer="/cursor")
     return keys
+
+
+def decode_id_cursor(cursor: str) -> UUID:
+    """The id of the last row, for lists that are ordered by id alone."""
+    try:
+        return UUID(decode_cursor(cursor, 1)[0])
+    except ValueError:
+        raise Invalid("続きの位置（cursor）が正しくありません。一覧の最初から読み直してください。", pointer="/cursor") from None
 
 
 def page_of(rows: Sequence[T], limit: int, key: Callable[[T], Sequence[str]]) -> Page[T]:

@@ -16,6 +16,11 @@ class Who(StrEnum):
     SECURITY_SUPERVISOR = "security_supervisor"
     CISO = "ciso"
     ADMINISTRATOR = "administrator"
+    APPLICANT = "applicant"
+    STEP_REVIEWER = "step_reviewer"
+    STEP_DECIDER = "step_decider"
+    STEP_DEPUTY = "step_deputy"
+    ABSENT_DECIDER = "absent_decider"
     ROUTE = "route"
     CLOCK = "clock"
 
@@ -28,6 +33,11 @@ LABELS = {
     Who.SECURITY_SUPERVISOR: "統括情報セキュリティ責任者",
     Who.CISO: "最高情報セキュリティ責任者（CISO）",
     Who.ADMINISTRATOR: "システム管理者",
+    Who.APPLICANT: "起案者",
+    Who.STEP_REVIEWER: "審査又は合議の順番に当たっている職の者",
+    Who.STEP_DECIDER: "決裁の順番に当たっている職の者",
+    Who.STEP_DEPUTY: "決裁者が不在のときに代決できる職の者",
+    Who.ABSENT_DECIDER: "代決された決裁者",
     Who.ROUTE: "決裁",
     Who.CLOCK: "期日の到来",
 }

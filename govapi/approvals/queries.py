@@ -1,0 +1,105 @@
+"""Reading circulations: what waits for whom, the route of one, the records someone stands in the route of."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlmodel import Session, col
+
+from govapi.approvals.tables import Approval, ApprovalStep
+from govapi.db.session import find, municipality_of, owned, owned_columns
+from govapi.kit.errors import NotFound
+from govapi.kit.paging import Page, decode_id_cursor, page_of
+from govapi.people.actor import Actor
+from govapi.policy.schema.reading import ReadRule
+from govapi.policy.visibility import visible
+
+
+def posts_of(actor: Actor) -> list[UUID]:
+    return [post.post_id for post in actor.posts if post.post_id is not None]
+
+
+def records_on_route(session: Session, actor: Actor) -> Select[tuple[UUID]]:
+    """Ids of the records whose route one of the actor's posts stands in, or who the actor applied for."""
+    in_route = select(ApprovalStep.approval_id).where(  # type: ignore[call-overload]  # SQLModel columns are typed as values
+        col(ApprovalStep.municipality_code) == municipality_of(session), col(ApprovalStep.post_id).in_(posts_of(actor))
+    )
+    mine = or_(col(Approval.id).in_(in_route), col(Approval.applied_by) == actor.person_id)
+    found: Select[tuple[UUID]] = owned_columns(session, Approval, col(Approval.record_id)).where(mine)
+    return found
+
+
+def _seen(session: Session, actor: Actor, rule: ReadRule) -> ColumnElement[bool]:
+    on_route = col(Approval.record_id).in_(records_on_route(session, actor))
+    return visible(actor, rule, department_path=col(Approval.department_path), organ_id=col(Approval.organ_id), on_route=on_route)
+
+
+def one(session: Session, actor: Actor, rule: ReadRule, approval_id: UUID, *, lock: bool = False) -> Approval:
+    """The circulation, if the actor may see it; else NotFound."""
+    statement = owned(session, Approval).where(col(Approval.id) == approval_id, _seen(session, actor, rule))
+    row = session.exec(statement.with_for_update() if lock else statement).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def waiting_for(session: Session, actor: Actor, limit: int = 50) -> Sequence[Approval]:
+    """What waits for this actor's decision today, the oldest first. One's own drafts do not wait for oneself."""
+    current = owned_columns(session, ApprovalStep, col(ApprovalStep.approval_id)).where(
+        col(ApprovalStep.status) == "current", col(ApprovalStep.post_id).in_(posts_of(actor))
+    )
+    statement = owned(session, Approval).where(
+        col(Approval.status) == "circulating", col(Approval.id).in_(current), col(Approval.applied_by) != actor.person_id
+    )
+    return session.exec(statement.order_by(col(Approval.id)).limit(limit)).all()
+
+
+def to_look_after(session: Session, actor: Actor, limit: int = 50) -> Sequence[Approval]:
+    """Decisions given for this actor in absence (代決) that still want 後閲."""
+    pending = owned_columns(session, ApprovalStep, col(ApprovalStep.approval_id)).where(
+        and_(col(ApprovalStep.acted_as) == "代決", col(ApprovalStep.looked_after_at).is_(None)),
+        col(ApprovalStep.post_id).in_(posts_of(actor)),
+    )
+    return session.exec(
+        owned(session, Approval).where(col(Approval.id).in_(pending)).order_by(col(Approval.id)).limit(limit)
+    ).all()
+
+
+def listed(
+    session: Session, actor: Actor, rule: ReadRule, *, status: str | None, record_id: UUID | None, limit: int, cursor: str | None
+) -> Page[Approval]:
+    """The circulations the actor may see, the newest first."""
+    statement = owned(session, Approval).where(_seen(session, actor, rule)).order_by(col(Approval.id).desc())
+    if status:
+        statement = statement.where(col(Approval.status) == status)
+    if record_id:
+        statement = statement.where(col(Approval.record_id) == record_id)
+    if cursor:
+        statement = statement.where(col(Approval.id) < decode_id_cursor(cursor))
+    return page_of(session.exec(statement.limit(limit + 1)).all(), limit, lambda row: (str(row.id),))
+
+
+def steps(session: Session, approval_ids: Sequence[UUID]) -> dict[UUID, list[ApprovalStep]]:
+    """The steps of these circulations, in order: one query."""
+    found: dict[UUID, list[ApprovalStep]] = {approval_id: [] for approval_id in approval_ids}
+    statement = owned(session, ApprovalStep).where(col(ApprovalStep.approval_id).in_(approval_ids))
+    for step in session.exec(statement.order_by(col(ApprovalStep.position))):
+        found[step.approval_id].append(step)
+    return found
+
+
+def of_record(session: Session, record_id: UUID) -> Sequence[Approval]:
+    """Every circulation about a record, the newest first. The caller has checked that the record may be seen."""
+    return session.exec(
+        owned(session, Approval).where(col(Approval.record_id) == record_id).order_by(col(Approval.id).desc())
+    ).all()
+
+
+def circulating(session: Session, record_id: UUID) -> Approval | None:
+    """The circulation now under way about a record."""
+    statement = owned(session, Approval).where(col(Approval.record_id) == record_id, col(Approval.status) == "circulating")
+    return session.exec(statement).first()
+
+
+def locked(session: Session, approval_id: UUID) -> Approval:
+    return find(session, Approval, approval_id, lock=True)
