@@ -10,7 +10,7 @@ import zlib
 _NAME = rb"/(Encrypt|JavaScript|JS|Launch|EmbeddedFile|EmbeddedFiles|RichMedia|XFA)(?=[\s/<>\[\]()]|\Z)"
 _NAMES = re.compile(_NAME)
 _HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm")
 _MAX_INFLATED = 64 << 20
 _SENTENCES = {
