@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from govapi.policy.faults import FaultyPolicy, PolicyFault, from_validation
 from govapi.policy.schema.clauses import Clause, StandingArticles
 from govapi.policy.schema.manifest import Manifest
 from govapi.policy.schema.policy_set import PolicySet
+from govapi.settings import packed
 
 Files = Mapping[str, str]
 T = TypeVar("T")
@@ -36,14 +38,12 @@ MANIFEST = f"{TEMPLATES}/documents.yaml"
 MAX_FILES = 500
 DEFAULT_NAME = "初期の方針セット"
 
-_PACKAGE = Path(__file__).resolve().parent
-_DEFAULT = _PACKAGE / "default"
+_DEFAULT = Path(__file__).parent / "default"
 
 
 def templates_folder() -> Path:
     """contract_templates: packed in the wheel, or at the top of the repository."""
-    packed = _PACKAGE.parent / "_contract_templates"
-    return packed if packed.is_dir() else _PACKAGE.parent.parent / TEMPLATES
+    return packed(TEMPLATES)
 
 
 @cache
@@ -94,15 +94,37 @@ def digest(policy: PolicySet) -> str:
 def dump(policy: PolicySet) -> dict[str, str]:
     """The files that `parse` reads back to an equal policy set."""
     content = to_json(policy)
-    files = {f"{name}.yaml": yaml_text.write(content[name]) for name in SECTIONS}
+    files = {f"{name}.yaml": _notes(name) + _text(content[name]) for name in SECTIONS}
     files["policy_set.yaml"] = yaml_text.write({"name": policy.name})
     if "manifest" in content:
-        files[MANIFEST] = yaml_text.write(content["manifest"])
+        files[MANIFEST] = _text(content["manifest"])
     for order, clause in enumerate(content["clauses"], start=1):
-        files[f"{TEMPLATES}/clauses/{order:02d}_{clause['key']}.yaml"] = yaml_text.write(clause)
+        files[f"{TEMPLATES}/clauses/{order:02d}_{clause['key']}.yaml"] = _text(clause)
     for standing in content.get("articles", []):
-        files[f"{TEMPLATES}/articles/{standing['document']}.yaml"] = yaml_text.write(standing)
+        files[f"{TEMPLATES}/articles/{standing['document']}.yaml"] = _text(standing)
     return files
+
+
+def _notes(section: str) -> str:
+    """What the shipped file tells its editor at the top."""
+    lines = (_DEFAULT / f"{section}.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
+    return "".join(takewhile(lambda line: line.startswith("#"), lines))
+
+
+def _text(value: object) -> str:
+    return yaml_text.write(_ordered(value))
+
+
+def _ordered(node: Any) -> Any:
+    """Names first, provenance last, as the shipped files have it."""
+    if isinstance(node, list):
+        return [_ordered(row) for row in node]
+    if not isinstance(node, dict):
+        return node
+    names = [name for name in ("key", "code", "noun", "label", "title") if name in node]
+    last = [name for name in ("policy", "source") if name in node]
+    middle = [name for name in node if name not in names + last]
+    return {name: _ordered(node[name]) for name in [*names, *middle, *last]}
 
 
 def template_files() -> frozenset[str]:

@@ -1,5 +1,6 @@
 """YAML as the policy set uses it: no anchors, no key twice, no deep nesting, of modest size."""
 
+from collections import Counter
 from typing import Any
 
 import yaml
@@ -12,14 +13,16 @@ MAX_DEPTH = 40
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+class _Twice(yaml.constructor.ConstructorError):
+    """A key stands twice in one mapping; YAML itself would keep the last without a word."""
+
+
 class _OneOfEachKey(_Loader):  # type: ignore[misc, valid-type]  # the C loader where PyYAML has it; chosen at import
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [key.value for key, _ in node.value]
-        twice = next((key for key in keys if keys.count(key) > 1), None)
+        counts = Counter(key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode))
+        twice = next((key for key, count in counts.items() if count > 1), None)
         if twice is not None:
-            raise yaml.constructor.ConstructorError(
-                None, None, f"「{twice}」が二度書かれています。一つにしてください。", node.start_mark
-            )
+            raise _Twice(None, None, f"「{twice}」が二度書かれています。一つにしてください。", node.start_mark)
         mapping: dict[Any, Any] = super().construct_mapping(node, deep)
         return mapping
 
@@ -39,10 +42,8 @@ def read(file: str, text: str) -> object:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f"{mark.line + 1}行目" if mark else ""
-        own = isinstance(error, yaml.constructor.ConstructorError) and error.context is None
-        problem = (
-            str(error.problem) if own and error.problem else "YAMLとして読めません。字下げ、コロン及び引用符を確かめてください。"
-        )
+        known = isinstance(error, _Twice)
+        problem = str(error.problem) if known else "YAMLとして読めません。字下げ、コロン及び引用符を確かめてください。"
         raise _fault(file, place, problem) from error
     except (yaml.YAMLError, ValueError) as error:
         raise _fault(file, "", "YAMLとして読めません。文字コード（UTF-8）と日付の書き方を確かめてください。") from error
@@ -60,6 +61,8 @@ def _refuse_tricks(file: str, text: str) -> None:
         line = f"{event.start_mark.line + 1}行目" if event.start_mark else ""
         if isinstance(event, yaml.AliasEvent):
             raise _fault(file, line, "別名（*）は使えません。内容をそのまま書いてください。")
+        if getattr(event, "tag", None):
+            raise _fault(file, line, "型の指定（!）は使えません。値だけを書いてください。")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
