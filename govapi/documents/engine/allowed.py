@@ -39,7 +39,7 @@ _WORDS: dict[type[nodes.Node], str] = {
     nodes.Extends: "継承（extends）",
     nodes.Block: "ブロック（block）",
     nodes.With: "with",
-    nodes.ScopedEvalContextModifier: "autoescape",
+    nodes.Scope: "autoescape",
 }
 
 
@@ -84,7 +84,8 @@ def _check(node: nodes.Node, inside: _Inside, filters: Collection[str]) -> None:
 
 def _not_allowed(node: nodes.Node) -> TagFault:
     word = next((word for kind, word in _WORDS.items() if isinstance(node, kind)), type(node).__name__)
-    return TagFault(f"差込み札では{word}は使えません。", node.lineno)
+    lines = (part.lineno for part in (node, *node.find_all(nodes.Node)) if part.lineno)  # a Scope has none of its own
+    return TagFault(f"差込み札では{word}は使えません。", next(lines, 1))
 
 
 def _check_depth(node: nodes.Node, inside: _Inside) -> None:

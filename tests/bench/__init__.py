@@ -1,0 +1,1 @@
+"""Measurements: ratios printed in one run, never asserted."""
