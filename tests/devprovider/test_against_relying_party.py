@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 import httpx
 import pytest
 
-from govapi.edge.oidc import LoginStart, Provider, RelyingParty, SignedIn, TokenVerifier
+from govapi.edge.oidc import LoginStart, Provider, ProviderMetadata, RelyingParty, SignedIn, TokenVerifier
 from govapi.kit.errors import Unauthenticated
 from tests.devprovider.dev_app import AUDIENCE, CALLBACK, SCOPES, SECRET, SIGNED_OUT
 
@@ -47,6 +47,17 @@ def test_a_named_person_signs_in(issuer: str, client_id: str, secret: str | None
     assert signed_in.claims["municipality_code"] == "990001"
     assert signed_in.claims["govapi_roles"] == ["administrator"]
     assert signed_in.sid
+
+
+class OnlyPost(Provider):
+    """A provider that takes the client's secret in the body only."""
+
+    def metadata(self) -> ProviderMetadata:
+        return super().metadata().model_copy(update={"token_endpoint_auth_methods_supported": ("client_secret_post",)})
+
+
+def test_the_secret_goes_in_the_body_where_the_provider_wants_it_there(issuer: str) -> None:
+    assert complete(RelyingParty(OnlyPost(issuer), client_id="web", client_secret=SECRET)).subject == "hanako"
 
 
 def test_a_callback_counts_once(issuer: str) -> None:

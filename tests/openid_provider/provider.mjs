@@ -20,7 +20,7 @@ async function newKeys() {
 function webClient(client_id, more = {}) {
   return {
     client_id,
-    client_secret: 'a-secret-only-for-tests-on-loopback-0001',
+    client_secret: 'only for tests: 100%+ on loopback',
     redirect_uris: redirectUris,
     post_logout_redirect_uris: postLogoutUris,
     scope: `openid profile ${scopes}`,

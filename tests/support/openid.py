@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import unescape
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import parse_qsl, quote_plus, urljoin, urlsplit
 
 import httpx
 
@@ -18,7 +18,7 @@ from tests.support.require import TESTS, require
 FOLDER = TESTS / "openid_provider"
 REDIRECT_URI = "http://127.0.0.1:9/callback"
 SIGNED_OUT_URI = "http://127.0.0.1:9/signed-out"
-CLIENT_SECRET = "a-secret-only-for-tests-on-loopback-0001"
+CLIENT_SECRET = "only for tests: 100%+ on loopback"  # with what must be encoded
 API = "https://api.govapi.invalid"  # the audience of access tokens
 
 
@@ -41,7 +41,7 @@ class RunningProvider:
         answer = httpx.post(
             f"{self.issuer}/token",
             data={"grant_type": "client_credentials", "scope": scope, "resource": resource},
-            auth=("machine", CLIENT_SECRET),
+            auth=("machine", quote_plus(CLIENT_SECRET)),
             trust_env=False,
         )
         return str(answer.raise_for_status().json()["access_token"])

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from secrets import token_urlsafe
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 import httpx
 from joserfc.errors import JoseError
@@ -65,7 +65,7 @@ class RelyingParty:
         now: Callable[[], float] = time.time,
     ) -> None:
         self._provider = provider
-        self._client_id, self._client_secret = client_id, client_secret
+        self._client_id, self._client_secret = client_id, client_secret or None
         self._scope = " ".join(scopes)
         self._wanted_claims = frozenset(wanted_claims)
         self._leeway, self._now = leeway, now
@@ -124,18 +124,25 @@ class RelyingParty:
         return f"{endpoint}{'&' if '?' in endpoint else '?'}{query}"
 
     def _client(self, redirect_uri: str) -> OAuth2Client:
-        method = None
-        if self._client_secret and "client_secret_basic" not in self._provider.metadata().token_endpoint_auth_methods_supported:
-            method = "client_secret_post"
         return OAuth2Client(
             client_id=self._client_id,
             client_secret=self._client_secret,
-            token_endpoint_auth_method=method,
+            token_endpoint_auth_method="client_secret_post" if self._client_secret else "none",
             scope=self._scope,
             redirect_uri=redirect_uri,
             code_challenge_method="S256",
             **self._provider.http,
         )
+
+    def _basic(self) -> httpx.BasicAuth | None:
+        """The secret in the header, where the provider takes it so; None leaves it to the body, or to PKCE alone.
+
+        RFC 6749 2.3.1 has both parts form-encoded first, which Authlib leaves out: a secret with % or + would fail.
+        """
+        methods = self._provider.metadata().token_endpoint_auth_methods_supported
+        if self._client_secret is None or "client_secret_basic" not in methods:
+            return None
+        return httpx.BasicAuth(quote_plus(self._client_id), quote_plus(self._client_secret))
 
     def _code_of(self, params: Mapping[str, str], login: LoginStart) -> str:
         if not _same(params.get("state"), login.state):
@@ -157,7 +164,11 @@ class RelyingParty:
         endpoint = self._provider.metadata().token_endpoint
         try:
             tokens: Mapping[str, object] = client.fetch_token(
-                endpoint, grant_type="authorization_code", code=code, code_verifier=login.code_verifier
+                endpoint,
+                auth=self._basic(),
+                grant_type="authorization_code",
+                code=code,
+                code_verifier=login.code_verifier,
             )
             return tokens
         except OAuthError as error:
