@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from litestar import Response, Router, get
+from litestar.params import FromPath
 
 from govapi.kit.errors import NotFound
 
@@ -53,7 +54,7 @@ def static_router(assets: Assets) -> Router:
     """GET /static/{name}: open to everyone (the sign-in page needs it), immutable, never in the API's description."""
 
     @get("/{name:str}", include_in_schema=False, sync_to_thread=False, exclude_from_auth=True)
-    def static_file(name: str) -> Response[bytes]:
+    def static_file(name: FromPath[str]) -> Response[bytes]:
         asset = assets.find(name)
         if asset is None:
             raise NotFound

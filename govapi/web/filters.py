@@ -74,9 +74,15 @@ def date_reading(text: str) -> str:
 
 
 def yen_reading(text: str) -> str:
-    """What a typed amount was understood as: 1,980,000円; empty when it cannot be read."""
+    """What a typed amount was understood as, in the large units that show a digit too many: 1億2,980万円.
+
+    Empty when it cannot be read, and below 1万円, where nothing is gained.
+    """
     plain = plain_number(text)
-    return money.yen(int(plain)) if plain is not None and plain.lstrip("-").isdigit() else ""
+    if plain is None or not plain.isdecimal() or not 5 <= len(plain) <= 16:
+        return ""
+    parts = ((int(plain) // unit % 10_000, name) for unit, name in ((10**12, "兆"), (10**8, "億"), (10**4, "万"), (1, "")))
+    return "".join(f"{value:,}{name}" for value, name in parts if value) + "円"
 
 
 def grouped(text: str) -> str:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Annotated, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from litestar import Request
 from litestar.datastructures import State, UploadFile
-from litestar.params import Dependency
+from litestar.di import NamedDependency
+from litestar.params import SkipValidation
 from pydantic import BaseModel, ValidationError
 
 from govapi.kit.errors import FieldFault, Malformed
@@ -118,7 +119,7 @@ async def submitted_form(request: Request[object, object, State]) -> SubmittedFo
     return SubmittedForm(list((await request.form()).multi_items()))
 
 
-Form = Annotated[SubmittedForm, Dependency(skip_validation=True)]
+Form = NamedDependency[SkipValidation[SubmittedForm]]
 
 
 def _text(value: object) -> str:

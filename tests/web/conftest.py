@@ -1,18 +1,21 @@
 """A small town of three pages that show every component in every state, behind a real Litestar with the real static router."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from litestar import Litestar, Response, get, post
+from litestar import Litestar, Request, Response, get, post
+from litestar.datastructures import State
 from litestar.di import Provide
+from litestar.params import FromPath
 from litestar.testing import TestClient
+from playwright.sync_api import Page, Route
 from pydantic import BaseModel, Field
 
-from govapi.kit.errors import NotFound, Stale, Unavailable
-from govapi.web.assets import Assets, static_router
+from govapi.kit.errors import NotFound, Refusal, Stale, Unavailable
+from govapi.web.assets import static_router
 from govapi.web.forms import Form, shown, submitted_form
 from govapi.web.rendering import Pages
 from govapi.web.shapes import ActionButton, Flash, Frame, NavLink, RouteStep, StepState, Tab, TimelineEntry
@@ -143,11 +146,7 @@ class Draft(BaseModel):
     information: Information
 
 
-def _pages() -> Pages:
-    return Pages([("guide", Path(__file__).parent / "pages")])
-
-
-PAGES = _pages()
+PAGES = Pages([("guide", Path(__file__).parent / "pages")])
 
 
 @get("/list", sync_to_thread=False)
@@ -157,10 +156,9 @@ def list_page() -> Response[bytes]:
 
 @get("/record", sync_to_thread=False)
 def record_page() -> Response[bytes]:
-    frame = FRAME
     return PAGES.response(
         "guide/record.html",
-        frame=frame,
+        frame=FRAME,
         tab_items=TABS,
         actions=ACTIONS,
         route_steps=ROUTE,
@@ -188,9 +186,13 @@ def send_form(form: Form) -> Response[bytes]:
 
 
 @get("/error/{status:int}", sync_to_thread=False)
-def error_page(status: int) -> Response[bytes]:
+def error_page(status: FromPath[int]) -> Response[bytes]:
     refused = {412: Stale(), 404: NotFound(), 503: Unavailable("データベースに接続できません。")}[status]
     return PAGES.refusal(Frame(town="架空市", version="0.1.0"), refused, back_url="/form", reference="0198-見本")
+
+
+def refuse(request: Request[object, object, State], refused: Refusal) -> Response[bytes]:
+    return PAGES.refusal(FRAME, refused, back_url="/list")
 
 
 def guide_app() -> Litestar:
@@ -198,16 +200,36 @@ def guide_app() -> Litestar:
         [list_page, record_page, form_page, send_form, error_page, static_router(PAGES.assets)],
         dependencies={"form": Provide(submitted_form)},
         response_headers={"Content-Security-Policy": POLICY},
+        exception_handlers={Refusal: refuse},
         openapi_config=None,
     )
-
-
-@pytest.fixture(scope="session")
-def assets() -> Assets:
-    return PAGES.assets
 
 
 @pytest.fixture
 def client() -> Iterator[TestClient[Litestar]]:
     with TestClient(guide_app()) as opened:
         yield opened
+
+
+BASE = "http://127.0.0.1:9"  # nobody listens there: the browser's requests are answered by the client below
+
+
+@pytest.fixture
+def serve(client: TestClient[Litestar]) -> Iterator[Callable[[Page], None]]:
+    """Answers every request of a browser page from the guide, and fails the test when the security policy was broken."""
+
+    broken: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked = route.request
+        kept = {name: value for name, value in asked.headers.items() if name == "content-type"}
+        got = client.request(asked.method, asked.url.removeprefix(BASE), content=asked.post_data_buffer, headers=kept)
+        headers = {name: value for name, value in got.headers.items() if name != "content-length"}
+        route.fulfill(status=got.status_code, headers=headers, body=got.content)
+
+    def attach(page: Page) -> None:
+        page.route("**/*", answer)
+        page.on("console", lambda said: broken.append(said.text) if "Content Security Policy" in said.text else None)
+
+    yield attach
+    assert not broken, broken

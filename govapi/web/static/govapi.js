@@ -133,7 +133,10 @@
 
   const sayYen = (typed) => {
     const digits = typed.normalize("NFKC").replace(/[\s,円¥金]/g, "");
-    return /^[0-9]{1,15}$/.test(digits) ? `${Number(digits).toLocaleString("ja-JP")}円` : null;
+    if (!/^[0-9]{1,16}$/.test(digits)) return null;
+    if (digits.length < 5) return "";
+    const parts = [[1e12, "兆"], [1e8, "億"], [1e4, "万"], [1, ""]].map(([unit, name]) => [Math.floor(Number(digits) / unit) % 10000, name]);
+    return `${parts.filter(([value]) => value).map(([value, name]) => value.toLocaleString("ja-JP") + name).join("")}円`;
   };
 
   for (const field of all("[data-echo]")) {
