@@ -3,6 +3,6 @@
 Serves policy sections 6(9) and 7: the audit and the self-check of how the policy is kept.
 """
 
-from govapi.audit.record import record, seal
+from govapi.audit.record import note, record, seal
 
-__all__ = ["record", "seal"]
+__all__ = ["note", "record", "seal"]

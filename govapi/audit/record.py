@@ -63,6 +63,22 @@ def record(
     session.info.setdefault(PENDING, []).append(row)
 
 
+class Named(Protocol):
+    """A record with an id and a number for people."""
+
+    id: UUID
+    number: str
+
+
+def note(
+    session: Session, actor: Acting, noun: str, row: Named, verb: str, summary: str, changes: Mapping[str, Any] | None = None
+) -> None:
+    """Queues the audit row of a change that is no transition: registering, correcting, adding."""
+    record(
+        session, actor, action=f"{noun}.{verb}", noun=noun, record_id=row.id, number=row.number, summary=summary, changes=changes
+    )
+
+
 def seal(session: Session, now: datetime) -> None:
     """Chains the queued rows: the last statements of the transaction, so the head is locked as briefly as possible."""
     pending: list[dict[str, Any]] = session.info.pop(PENDING, [])

@@ -27,7 +27,7 @@ def register(session: Session, actor: Actor, given: ContractorIn) -> Contractor:
     session.add(row)
     session.flush()
     _index(session, row)
-    _record(session, actor, row, "register", f"委託先「{row.name}」を登録", {})
+    audit.note(session, actor, "contractor", row, "register", f"委託先「{row.name}」を登録")
     return row
 
 
@@ -42,7 +42,7 @@ def revise(session: Session, actor: Actor, contractor_id: UUID, given: Contracto
     if changed:
         session.flush()
         _index(session, row)
-        _record(session, actor, row, "revise", f"委託先「{row.name}」を訂正", changed)
+        audit.note(session, actor, "contractor", row, "revise", f"委託先「{row.name}」を訂正", changed)
     return row
 
 
@@ -54,7 +54,7 @@ def add_office(session: Session, actor: Actor, contractor_id: UUID, given: Offic
     row = Office(contractor_id=company.id, **given.model_dump())
     session.add(row)
     session.flush()
-    _record(session, actor, company, "add_office", f"契約先「{row.name}」を追加", {})
+    audit.note(session, actor, "contractor", company, "add_office", f"契約先「{row.name}」を追加")
     return row
 
 
@@ -68,7 +68,9 @@ def add_restriction(session: Session, actor: Actor, contractor_id: UUID, given: 
     row = ContractorRestriction(contractor_id=company.id, **given.model_dump())
     session.add(row)
     session.flush()
-    _record(session, actor, company, "add_restriction", f"{RESTRICTIONS[given.kind]}を記録", {"reason": given.reason})
+    audit.note(
+        session, actor, "contractor", company, "add_restriction", f"{RESTRICTIONS[given.kind]}を記録", {"reason": given.reason}
+    )
     return row
 
 
@@ -87,7 +89,7 @@ def add_member(session: Session, actor: Actor, venture_id: UUID, given: MemberIn
     row = VentureMember(venture_id=venture.id, **given.model_dump())
     session.add(row)
     session.flush()
-    _record(session, actor, venture, "add_member", f"構成員「{member.name}」を追加", {})
+    audit.note(session, actor, "contractor", venture, "add_member", f"構成員「{member.name}」を追加")
     return row
 
 
@@ -130,16 +132,3 @@ def _check_numbers(session: Session, values: Mapping[str, Any], own_id: UUID | N
             raise Conflict(
                 f"この法人番号は「{other.name}」（{other.number}）として既に登録されています。その委託先に契約先を追加してください。"
             )
-
-
-def _record(session: Session, actor: Actor, row: Contractor, verb: str, summary: str, changes: Mapping[str, Any]) -> None:
-    audit.record(
-        session,
-        actor,
-        action=f"contractor.{verb}",
-        noun="contractor",
-        record_id=row.id,
-        number=row.number,
-        summary=summary,
-        changes=changes,
-    )

@@ -1,0 +1,123 @@
+"""Keeping the clause rows true to the facts, and writing clauses in or taking them out."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session
+
+from govapi import audit
+from govapi.contracts.clauses import queries
+from govapi.contracts.clauses.schemas import ClauseOut
+from govapi.contracts.clauses.tables import ContractClause
+from govapi.contracts.tables import Contract
+from govapi.kit.errors import FieldFault, Invalid, Unmet
+from govapi.people.actor import Actor
+from govapi.policy.conditions import Facts
+from govapi.policy.rules import required_clauses
+from govapi.policy.schema.clauses import Clause
+from govapi.policy.schema.policy_set import PolicySet
+
+
+def settle(session: Session, contract: Contract, policy: PolicySet, facts: Facts, *, new_state: str = "missing") -> None:
+    """Makes the rows follow the facts: what is newly required appears, what is no longer required stays but binds nobody."""
+    required = {one.key: one for one in required_clauses(policy, facts)}
+    rows = {row.key: row for row in queries.of_contract(session, contract.id)}
+    for position, clause in enumerate(policy.clauses):
+        row, need = rows.get(clause.key), required.get(clause.key)
+        if row is None and need is not None:
+            session.add(_new(contract.id, clause, position, need.because, new_state))
+        elif row is not None:
+            row.required, row.because = need is not None, need.because if need else ""
+    session.flush()
+
+
+def _new(contract_id: UUID, clause: Clause, position: int, because: str, state: str) -> ContractClause:
+    return ContractClause(
+        contract_id=contract_id,
+        key=clause.key,
+        clause_version=clause.version,
+        position=position,
+        title=clause.title,
+        required=bool(because),
+        because=because,
+        state=state,
+        document=clause.document,
+        parameters=defaults(clause),
+    )
+
+
+def defaults(clause: Clause) -> dict[str, Any]:
+    return {name: parameter.default for name, parameter in clause.parameters.items()}
+
+
+def write(
+    session: Session, actor: Actor, contract: Contract, policy: PolicySet, key: str, state: str, parameters: Mapping[str, Any]
+) -> ContractClause:
+    """Writes a clause into the contract's papers with its parameters, or takes it out again."""
+    clause = _clause(policy, key)
+    _check_parameters(clause, parameters)
+    row = next((one for one in queries.of_contract(session, contract.id) if one.key == key), None)
+    if row is None:
+        row = _new(contract.id, clause, policy.clauses.index(clause), "", state)
+        session.add(row)
+    before = row.state
+    row.state, row.clause_version, row.document = state, clause.version, clause.document
+    row.parameters = defaults(clause) | dict(row.parameters) | dict(parameters)
+    session.flush()
+    audit.note(
+        session,
+        actor,
+        "contract",
+        contract,
+        "write_clause",
+        f"条項「{row.title}」を{'記載' if state == 'included' else '除外'}",
+        {key: [before, state]},
+    )
+    return row
+
+
+def write_required(session: Session, actor: Actor, contract: Contract) -> list[ContractClause]:
+    """Writes every required clause in that is not in yet."""
+    rows = [row for row in queries.of_contract(session, contract.id) if row.required and row.state != "included"]
+    for row in rows:
+        row.state = "included"
+    session.flush()
+    if rows:
+        audit.note(
+            session,
+            actor,
+            "contract",
+            contract,
+            "write_clause",
+            "必要な条項を全て記載",
+            {row.key: ["missing", "included"] for row in rows},
+        )
+    return rows
+
+
+def _clause(policy: PolicySet, key: str) -> Clause:
+    try:
+        return policy.clause(key)
+    except KeyError:
+        raise Unmet("この条項は条項集にありません。方針セットの条項を確かめてください。", code="unknown_clause") from None
+
+
+def _check_parameters(clause: Clause, parameters: Mapping[str, Any]) -> None:
+    faults = []
+    for name, value in parameters.items():
+        parameter = clause.parameters.get(name)
+        message = "この条項にない項目です。" if parameter is None else parameter.fault(value)
+        if message:
+            faults.append(FieldFault(f"/parameters/{name}", message))
+    if faults:
+        raise Invalid("条項の数値等に誤りがあります。", errors=faults)
+
+
+def shape(policy: PolicySet, row: ContractClause) -> ClauseOut:
+    """A clause row with what the catalogue says of it."""
+    out = ClauseOut.model_validate(row)
+    clause = next((one for one in policy.clauses if one.key == row.key), None)
+    if clause is not None:
+        out.policy, out.source, out.waivable = list(clause.policy), clause.source.label, bool(clause.waivable_by)
+    return out

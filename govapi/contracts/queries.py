@@ -1,0 +1,133 @@
+"""Reading contracts under the read rule: what one may not see is not there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, or_
+from sqlmodel import Session, col
+
+from govapi.approvals.queries import records_on_route
+from govapi.contractors.tables import Contractor
+from govapi.contracts.tables import Contract
+from govapi.db.session import owned, owned_columns
+from govapi.kit.errors import NotFound
+from govapi.kit.paging import Page, decode_id_cursor, page_of
+from govapi.people.actor import Actor
+from govapi.policy.schema.policy_set import PolicySet
+from govapi.policy.schema.reading import ReadRule
+from govapi.policy.visibility import visible
+from govapi.search import matching
+
+NOT_LIVE = ("failed", "withdrawn")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list of contracts may be narrowed by."""
+
+    q: str = ""
+    status: str | None = None
+    fiscal_year: int | None = None
+    organ_id: UUID | None = None
+    department_id: UUID | None = None
+    contractor_id: UUID | None = None
+    method: str | None = None
+    class_code: str | None = None
+    ends_before: date | None = None
+
+
+def rule(policy: PolicySet) -> ReadRule:
+    return policy.reading.rule("contracts")
+
+
+def seen(session: Session, actor: Actor, policy: PolicySet) -> ColumnElement[bool]:
+    """The condition under which this actor sees a contract."""
+    return visible(
+        actor,
+        rule(policy),
+        department_path=col(Contract.department_path),
+        organ_id=col(Contract.organ_id),
+        on_route=col(Contract.id).in_(records_on_route(session, actor)),
+    )
+
+
+def one(session: Session, actor: Actor, policy: PolicySet, contract_id: UUID, *, lock: bool = False) -> Contract:
+    """The contract, if the actor may see it; else NotFound. ``lock`` holds it until the commit."""
+    statement = owned(session, Contract).where(col(Contract.id) == contract_id, seen(session, actor, policy))
+    row = session.exec(statement.with_for_update() if lock else statement).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def in_state(status: str, today: date) -> ColumnElement[bool]:
+    """A state as people see it today: 契約済 has become 履行中 once its first day has come."""
+    begun = and_(col(Contract.status) == "concluded", col(Contract.starts_on) <= today)
+    if status == "active":
+        return or_(col(Contract.status) == "active", begun)
+    if status == "concluded":
+        return and_(col(Contract.status) == "concluded", or_(col(Contract.starts_on).is_(None), col(Contract.starts_on) > today))
+    return col(Contract.status) == status
+
+
+def listed(
+    session: Session, actor: Actor, policy: PolicySet, filters: Filters, *, today: date, limit: int, cursor: str | None
+) -> Page[tuple[Contract, str | None]]:
+    """Contracts with their contractor's name, the newest first: one query."""
+    statement = (
+        owned_columns(session, Contract, Contract, col(Contractor.name))
+        .outerjoin(Contractor, col(Contractor.id) == col(Contract.contractor_id))
+        .where(seen(session, actor, policy), *_conditions(session, filters, today))
+        .order_by(col(Contract.id).desc())
+    )
+    if cursor:
+        statement = statement.where(col(Contract.id) < decode_id_cursor(cursor))
+    rows = [(contract, name) for contract, name in session.execute(statement.limit(limit + 1))]
+    return page_of(rows, limit, lambda pair: (str(pair[0].id),))
+
+
+def _conditions(session: Session, filters: Filters, today: date) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if filters.q.strip():
+        found.append(col(Contract.id).in_(matching(session, "contract", filters.q)))
+    if filters.status:
+        found.append(in_state(filters.status, today))
+    if filters.ends_before:
+        found.append(col(Contract.ends_on) < filters.ends_before)
+    equal = {
+        Contract.fiscal_year: filters.fiscal_year,
+        Contract.organ_id: filters.organ_id,
+        Contract.department_id: filters.department_id,
+        Contract.contractor_id: filters.contractor_id,
+        Contract.method: filters.method,
+        Contract.class_code: filters.class_code,
+    }
+    return found + [col(column) == value for column, value in equal.items() if value is not None]
+
+
+def counts(session: Session, actor: Actor, policy: PolicySet) -> dict[str, int]:
+    """How many contracts the actor sees in each stored state."""
+    statement = owned_columns(session, Contract, col(Contract.status), func.count()).where(seen(session, actor, policy))
+    return {status: count for status, count in session.execute(statement.group_by(col(Contract.status)))}
+
+
+def same_section_in_year(session: Session, contract: Contract) -> Sequence[Contract]:
+    """Other live contracts of the same section and fiscal year: where a divided order would be found."""
+    statement = owned(session, Contract).where(
+        col(Contract.department_id) == contract.department_id,
+        col(Contract.fiscal_year) == contract.fiscal_year,
+        col(Contract.id) != contract.id,
+        col(Contract.status).not_in(NOT_LIVE),
+    )
+    return session.exec(statement.order_by(col(Contract.id).desc()).limit(200)).all()
+
+
+def contractor_name(session: Session, contractor_id: UUID | None) -> str | None:
+    if contractor_id is None:
+        return None
+    name: str | None = session.execute(
+        owned_columns(session, Contractor, col(Contractor.name)).where(col(Contractor.id) == contractor_id)
+    ).scalar()
+    return name

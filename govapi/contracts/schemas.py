@@ -1,0 +1,196 @@
+"""Shapes of the contracts at the doors."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from govapi.contracts.rules import DepositKind, TermKind
+from govapi.edge.shapes import Day, Flag, Identifier, Input, Line, Output, Reason, Remark, RequiredLine, UnitPrice, Yen
+from govapi.workflow.shapes import AvailableOut
+
+Year = Annotated[int, Field(strict=True, ge=2000, le=2100, description="会計年度（4月1日の西暦年）")]
+Answers = Annotated[dict[Identifier, bool | int | Identifier], Field(max_length=60)]
+Words = Annotated[list[RequiredLine], Field(max_length=50)]
+
+
+class UnitPriceRow(Input):
+    """単価表の一行."""
+
+    item: RequiredLine
+    unit: RequiredLine
+    price: UnitPrice
+    estimated_quantity: Annotated[int, Field(strict=True, ge=0, le=10**9)] | None = None
+
+
+class ContractPatch(Input):
+    """The fields to change; those left out stay as they are. What may change depends on the state."""
+
+    title: RequiredLine | None = None
+    outline: Remark | None = None
+    fiscal_year: Year | None = None
+    method: Identifier | None = None
+    ground: Identifier | None = None
+    ground_reason: Reason | None = None
+    split_answer: Reason | None = None
+    predetermined_price: Yen | None = None
+    amount: Yen | None = None
+    tax_exempt: Flag | None = None
+    is_unit_price: Flag | None = None
+    unit_prices: Annotated[list[UnitPriceRow], Field(max_length=100)] | None = None
+    budget_line: Line | None = None
+    obligation_number: Identifier | None = None
+    deposit_kind: Literal["", "paid", "exempt"] | None = None
+    deposit_amount: Yen | None = None
+    deposit_exempt_reason: Line | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
+    term_kind: TermKind | None = None
+    long_term_kind: Identifier | None = None
+    advance_procedure: Flag | None = None
+    concluded_on: Day | None = None
+    notice_days: Annotated[int, Field(strict=True, ge=0, le=730)] | None = None
+    place: Line | None = None
+    delivery: Reason | None = None
+    supervisor_id: UUID | None = None
+    inspector_id: UUID | None = None
+    contractor_officer_name: Line | None = None
+    contractor_officer_title: Line | None = None
+    contractor_officer_contact: Line | None = None
+    answers: Answers | None = None
+    information: Words | None = None
+    handed_documents: Words | None = None
+    chosen_class: Identifier | None = None
+    class_reason: Reason | None = None
+
+
+class ContractIn(ContractPatch):
+    """A job to draft. Only the title and the fiscal year are needed to begin."""
+
+    title: RequiredLine
+    fiscal_year: Year
+    department_id: UUID | None = Field(default=None, description="所管課（省くと起案者の所属）")
+    predecessor_id: UUID | None = Field(default=None, description="更新前の契約")
+
+
+class SelectIn(Input):
+    """相手方の決定. A suspended firm needs the prior approval and its reason (随意契約 only)."""
+
+    contractor_id: UUID
+    office_id: UUID | None = None
+    amount: Yen | None = None
+    selection_reason: Reason = ""
+    suspension_approval: Reason = ""
+    reason: Reason = ""
+
+
+class TerminateIn(Input):
+    """契約の解除: the ground in the contract."""
+
+    ground: RequiredLine
+    terminated_on: Day
+    reason: Reason = Field(min_length=1)
+
+
+class SubmitIn(Input):
+    """起案: the words of the 伺い文."""
+
+    note: Remark = ""
+    reason: Reason = ""
+
+
+class BadgeOut(Output):
+    key: str
+    label: str
+
+
+class ReasonOut(Output):
+    """Why the information was put into its class, with the policy sentences behind it."""
+
+    because: str
+    class_code: str | None
+    policy: list[str]
+    source: str
+
+
+class ContractRow(Output):
+    """A contract in a list. The 予定価格 is never here."""
+
+    id: UUID
+    number: str
+    status: str
+    status_label: str = ""
+    badges: list[BadgeOut] = Field(default_factory=list)
+    title: str
+    fiscal_year: int
+    organ_id: UUID
+    department_id: UUID
+    method: str | None
+    amount: int | None
+    starts_on: date | None
+    ends_on: date | None
+    class_code: str | None
+    contractor_id: UUID | None
+    contractor_name: str | None = None
+    migrated: bool
+    version: int
+    created_at: datetime
+
+
+class ContractOut(ContractRow):
+    """A contract with everything its reader may see and do."""
+
+    outline: str
+    predecessor_id: UUID | None
+    method_label: str = ""
+    ground: str | None
+    ground_label: str = ""
+    ground_reason: str
+    split_answer: str
+    split_suspects: list[str] = Field(default_factory=list)
+    predetermined_price: int | None = Field(default=None, description="予定価格（閲覧できる者にだけ示す）")
+    tax: int | None = None
+    tax_rate: Decimal | None = None
+    tax_exempt: bool
+    is_unit_price: bool
+    unit_prices: list[dict[str, Any]]
+    budget_line: str
+    obligation_number: str
+    deposit_kind: DepositKind | Literal[""]
+    deposit_amount: int | None
+    deposit_exempt_reason: str
+    term_kind: TermKind
+    term_kind_label: str = ""
+    long_term_kind: str | None
+    advance_procedure: bool
+    concluded_on: date | None
+    notice_days: int | None
+    notice_on: date | None = None
+    place: str
+    delivery: str
+    supervisor_id: UUID | None
+    inspector_id: UUID | None
+    contractor_officer_name: str
+    contractor_officer_title: str
+    contractor_officer_contact: str
+    answers: dict[str, Any]
+    unanswered: list[str] = Field(default_factory=list)
+    information: list[str]
+    handed_documents: list[str]
+    derived_class: str | None
+    chosen_class: str | None
+    class_reason: str
+    class_label: str = ""
+    integrity: int
+    availability: int
+    because: list[ReasonOut] = Field(default_factory=list)
+    rule_16_3: bool | None = Field(default=None, description="地方自治法施行規則第16条の3の適用（履行の初日による）")
+    transitional: bool | None = Field(default=None, description="経過措置対象")
+    office_id: UUID | None
+    selection_reason: str
+    suspension_approval: str
+    policy_version: int
+    submitted_at: datetime | None
+    available_actions: list[AvailableOut] = Field(default_factory=list)
