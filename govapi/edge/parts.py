@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from govapi.db.session import Database
 from govapi.edge.oidc.relying_party import RelyingParty
 from govapi.edge.oidc.tokens import TokenVerifier
-from govapi.files import FileStore
+from govapi.files.store import FileStore
 from govapi.kit.clock import Clock
 from govapi.settings import Settings
 
