@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, MetaData
+from sqlalchemy import JSON, Index, MetaData, Table, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
@@ -55,3 +55,10 @@ class AppendOnlyRow(Base):
     """A tenant row that is written once; the database itself refuses to change or delete it."""
 
     municipality_code: str = Field(default="", max_length=6, primary_key=True, foreign_key="municipalities.code")
+
+
+@event.listens_for(Table, "after_parent_attach")
+def _index_by_town(table: Table, metadata: MetaData) -> None:
+    """Every tenant table gets the index its lists walk: one town's rows in the order of their making (ids are time-ordered)."""
+    if metadata is Base.metadata and {"municipality_code", "id"} <= set(table.columns.keys()):
+        Index(f"ix_{table.name}_town", table.c.municipality_code, table.c.id)

@@ -7,22 +7,32 @@ from alembic import op
 APP_ROLE = "govapi_app"
 
 
+def allow(rights: str, tables: Iterable[str]) -> None:
+    """Gives the application's role these rights on PostgreSQL; without one it can do nothing with a table."""
+    if _on_postgres():
+        op.execute(
+            f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{APP_ROLE}') "
+            f"THEN CREATE ROLE {APP_ROLE} NOLOGIN; END IF; END $$"
+        )
+        for table in tables:
+            op.execute(f"GRANT {rights} ON {table} TO {APP_ROLE}")
+
+
 def protect(tables: Iterable[str], column: str = "municipality_code") -> None:
     """Row level security on PostgreSQL: a row is seen and written only under its own municipality. FORCE binds the owner too."""
-    if op.get_bind().dialect.name != "postgresql":
+    if not _on_postgres():
         return
-    op.execute(f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{APP_ROLE}') THEN CREATE ROLE {APP_ROLE} NOLOGIN; END IF; END $$")
+    rule = f"{column} = current_setting('govapi.municipality', true)"
     for table in tables:
-        rule = f"{column} = current_setting('govapi.municipality', true)"
         op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
         op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
         op.execute(f"CREATE POLICY own_municipality ON {table} USING ({rule}) WITH CHECK ({rule})")
-        op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {APP_ROLE}")
+        allow("SELECT, INSERT, UPDATE, DELETE", [table])
 
 
 def append_only(tables: Iterable[str]) -> None:
     """The database refuses to change or delete a row of these tables."""
-    if op.get_bind().dialect.name == "postgresql":
+    if _on_postgres():
         op.execute(
             "CREATE OR REPLACE FUNCTION govapi_refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
             "$$ BEGIN RAISE EXCEPTION 'append-only table %', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege'; END $$"
@@ -40,3 +50,13 @@ def append_only(tables: Iterable[str]) -> None:
                 f"CREATE TRIGGER {table}_no_{event.lower()} BEFORE {event} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, 'append-only table {table}'); END"
             )
+
+
+def _on_postgres() -> bool:
+    return op.get_bind().dialect.name == "postgresql"
+
+
+def drop_append_only() -> None:
+    """After the tables: removes what ``append_only`` left behind on PostgreSQL."""
+    if _on_postgres():
+        op.execute("DROP FUNCTION IF EXISTS govapi_refuse_change()")
