@@ -1,5 +1,6 @@
 """Policy set ↔ YAML files. Files are a mapping of path → text, so that a folder and a zip are read the same way."""
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
@@ -88,7 +89,12 @@ def to_json(policy: PolicySet) -> dict[str, Any]:
 
 def digest(policy: PolicySet) -> str:
     """SHA-256 of the whole content; two policy sets with the same digest say the same."""
-    return sha256(policy.model_dump_json().encode()).hexdigest()
+    return content_digest(to_json(policy))
+
+
+def content_digest(content: object) -> str:
+    """SHA-256 of a stored content, whatever the order of its keys."""
+    return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 def dump(policy: PolicySet) -> dict[str, str]:
