@@ -12,15 +12,15 @@ from govapi.kit.errors import NotFound
 STATIC_FOLDER = Path(__file__).parent / "static"
 STATIC_PATH = "/static"
 _TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css",
+    ".js": "text/javascript",
     ".svg": "image/svg+xml",
 }
 
 
 @dataclass(frozen=True)
 class Asset:
-    """One file, read once at start; ``media_type`` from its suffix."""
+    """One file, read once at start; ``media_type`` from its suffix (the framework adds the charset to text)."""
 
     content: bytes
     media_type: str

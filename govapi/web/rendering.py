@@ -47,7 +47,7 @@ class Pages:
         return Response(
             self.render(template, **context),
             status_code=status_code,
-            media_type="text/html; charset=utf-8",
+            media_type="text/html",
             headers={"Cache-Control": "no-store"},
         )
 
