@@ -1,6 +1,9 @@
 """Alembic's entry: the tables of all rooms against the connection handed in by ``govapi.db.migrate``."""
 
+from typing import Any, Literal
+
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection, String, Text
 from sqlmodel.sql.sqltypes import AutoString
 
@@ -15,7 +18,7 @@ def include_object(_object: object, name: str | None, type_: str, _reflected: bo
     return not (type_ == "table" and name is not None and name.startswith(FOREIGN))
 
 
-def render_item(type_: str, item: object, _autogen: object) -> str | bool:
+def render_item(type_: str, item: Any, _autogen: AutogenContext) -> str | Literal[False]:
     if type_ == "type" and isinstance(item, AutoString):
         return f"sa.String(length={item.length})" if item.length else "sa.String()"
     if type_ == "type" and type(item).__name__ == "UTCDateTime":

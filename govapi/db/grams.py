@@ -74,8 +74,10 @@ def new_slot(session: Session, record_id: UUID, key: str) -> int | None:
     """The new entry's row in SQLite's table; None on PostgreSQL, where a trigger keeps the grams."""
     if _is_postgres(session):
         return None
-    statement = text("INSERT INTO search_grams (record_id, grams) VALUES (:id, :grams) RETURNING rowid")
-    slot: int = session.execute(statement, {"id": record_id.hex, "grams": _tokens(key)}).scalar_one()
+    values = {"id": record_id.hex, "grams": _tokens(key)}
+    session.execute(text("INSERT INTO search_grams (record_id, grams) VALUES (:id, :grams)"), values)
+    # RETURNING gives no right rowid on a virtual table (SQLite documentation, lang_returning 3).
+    slot: int = session.execute(text("SELECT last_insert_rowid()")).scalar_one()
     return slot
 
 
