@@ -9,12 +9,23 @@ from litestar.openapi import OpenAPIConfig
 from litestar.types import ControllerRouterHandler
 
 from govapi import __version__
+from govapi.approvals import api as approvals_api
+from govapi.approvals.service import Endings
 from govapi.contractors import api as contractors_api
+from govapi.contracts import api as contracts_api
+from govapi.contracts.decisions.service import on_decision
 from govapi.edge import guards, problems
 from govapi.edge.door import Door, open_door
 from govapi.edge.parts import Parts
 
-API_ROOMS: Sequence[ControllerRouterHandler] = (*contractors_api.ROUTES,)
+# What the end of a decision sets off, by the noun it decides about.
+ENDINGS: Endings = {"contract": on_decision}
+
+API_ROOMS: Sequence[ControllerRouterHandler] = (
+    *approvals_api.routes(ENDINGS),
+    *contractors_api.ROUTES,
+    *contracts_api.ROUTES,
+)
 
 
 def provide_parts(state: State) -> Parts:

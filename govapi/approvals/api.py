@@ -13,7 +13,7 @@ from govapi.edge.actions import action_routes
 from govapi.edge.answers import Answer, answer
 from govapi.edge.door import Door
 from govapi.edge.routes import reads
-from govapi.edge.shapes import Cursor, Limit, Listing
+from govapi.edge.shapes import Cursor, Input, Limit, Listing
 from govapi.policy.store import current
 
 TAG = "決裁"
@@ -68,7 +68,7 @@ def routes(endings: Endings) -> list[Any]:
             )
             return door.done(session, shape, version=shape.version)
 
-    inputs = {row.action: OpinionIn for row in APPROVAL.transitions} | {
+    inputs: dict[str, type[Input]] = {row.action: OpinionIn for row in APPROVAL.transitions} | {
         "decide_for": DecideForIn,
         "record_outside": OutsideDecisionIn,
     }

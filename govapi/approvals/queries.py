@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_
 from sqlmodel import Session, col
 
 from govapi.approvals.tables import Approval, ApprovalStep
-from govapi.db.session import find, municipality_of, owned, owned_columns
+from govapi.db.session import find, owned, owned_columns
 from govapi.kit.errors import NotFound
 from govapi.kit.paging import Page, decode_id_cursor, page_of
 from govapi.people.actor import Actor
@@ -21,8 +21,8 @@ def posts_of(actor: Actor) -> list[UUID]:
 
 def records_on_route(session: Session, actor: Actor) -> Select[tuple[UUID]]:
     """Ids of the records whose route one of the actor's posts stands in, or who the actor applied for."""
-    in_route = select(ApprovalStep.approval_id).where(  # type: ignore[call-overload]  # SQLModel columns are typed as values
-        col(ApprovalStep.municipality_code) == municipality_of(session), col(ApprovalStep.post_id).in_(posts_of(actor))
+    in_route = owned_columns(session, ApprovalStep, col(ApprovalStep.approval_id)).where(
+        col(ApprovalStep.post_id).in_(posts_of(actor))
     )
     mine = or_(col(Approval.id).in_(in_route), col(Approval.applied_by) == actor.person_id)
     found: Select[tuple[UUID]] = owned_columns(session, Approval, col(Approval.record_id)).where(mine)

@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlmodel import Session
 
 from govapi.approvals import queries
+from govapi.approvals.routing.service import seats_on
 from govapi.approvals.rules import Place, Seat, deputies_of, stands
 from govapi.approvals.schemas import ApprovalOut, DecideForIn, OpinionIn, OutsideDecisionIn, StepOut
-from govapi.approvals.submission import seats_on
 from govapi.approvals.tables import Approval, ApprovalStep
 from govapi.approvals.workflow import APPROVAL, ApprovalFacts
 from govapi.kit.errors import Invalid, NotAllowed, Stale

@@ -110,7 +110,7 @@ def _conditions(session: Session, filters: Filters, today: date) -> list[ColumnE
 def counts(session: Session, actor: Actor, policy: PolicySet) -> dict[str, int]:
     """How many contracts the actor sees in each stored state."""
     statement = owned_columns(session, Contract, col(Contract.status), func.count()).where(seen(session, actor, policy))
-    return {status: count for status, count in session.execute(statement.group_by(col(Contract.status)))}
+    return {str(row[0]): int(row[1]) for row in session.execute(statement.group_by(col(Contract.status)))}
 
 
 def same_section_in_year(session: Session, contract: Contract) -> Sequence[Contract]:

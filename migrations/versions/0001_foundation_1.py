@@ -20,11 +20,12 @@ TENANT_TABLES = [
     "jobs",
     "organs",
     "people",
-    "remembered_answers",
+    "policy_sets",
 ]
 APPEND_ONLY = [
     "audit_rows",
     "events",
+    "policy_sets",
 ]
 
 
@@ -37,7 +38,7 @@ def upgrade() -> None:
     _jobs()
     _organs()
     _people()
-    _remembered_answers()
+    _policy_sets()
     allow("SELECT, INSERT, UPDATE", ["municipalities"])
     allow("SELECT", ["alembic_version"])
     protect(TENANT_TABLES)
@@ -48,7 +49,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     procrastinate.drop()
     for table in (
-        "remembered_answers",
+        "policy_sets",
         "people",
         "organs",
         "jobs",
@@ -225,26 +226,24 @@ def _people() -> None:
     op.create_index("ix_people_town", "people", ["municipality_code", "id"], unique=False)
 
 
-def _remembered_answers() -> None:
+def _policy_sets() -> None:
     op.create_table(
-        "remembered_answers",
-        sa.Column("id", sa.Uuid(), nullable=False),
+        "policy_sets",
         sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("set_version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("caller", sa.String(length=255), nullable=False),
-        sa.Column("key", sa.String(length=200), nullable=False),
-        sa.Column("request_hash", sa.String(length=64), nullable=False),
-        sa.Column("status", sa.Integer(), nullable=False),
-        sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.Column("headers", Json, nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("note", sa.String(length=2000), nullable=False),
+        sa.Column("in_force_from", sa.Date(), nullable=True),
+        sa.Column("imported_by", sa.String(length=300), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("content", Json, nullable=False),
         sa.ForeignKeyConstraint(
-            ["municipality_code"], ["municipalities.code"], name=op.f("fk_remembered_answers_municipality_code_municipalities")
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_policy_sets_municipality_code_municipalities")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_remembered_answers")),
-        sa.UniqueConstraint(
-            "municipality_code", "caller", "key", name=op.f("uq_remembered_answers_municipality_code_caller_key")
-        ),
+        sa.PrimaryKeyConstraint("municipality_code", "set_version", name=op.f("pk_policy_sets")),
+        sa.UniqueConstraint("municipality_code", "id", name=op.f("uq_policy_sets_municipality_code_id")),
     )
-    op.create_index("ix_remembered_answers_created", "remembered_answers", ["municipality_code", "created_at"], unique=False)
-    op.create_index("ix_remembered_answers_town", "remembered_answers", ["municipality_code", "id"], unique=False)
+    op.create_index("ix_policy_sets_in_force", "policy_sets", ["municipality_code", "in_force_from", "set_version"], unique=False)
+    op.create_index("ix_policy_sets_town", "policy_sets", ["municipality_code", "id"], unique=False)

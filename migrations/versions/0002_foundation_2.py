@@ -13,6 +13,7 @@ branch_labels = None
 depends_on = None
 
 TENANT_TABLES = [
+    "remembered_answers",
     "search_entries",
     "web_sessions",
     "departments",
@@ -23,6 +24,7 @@ TENANT_TABLES = [
 
 
 def upgrade() -> None:
+    _remembered_answers()
     _search_entries()
     _web_sessions()
     _departments()
@@ -42,8 +44,34 @@ def downgrade() -> None:
         "departments",
         "web_sessions",
         "search_entries",
+        "remembered_answers",
     ):
         op.drop_table(table)
+
+
+def _remembered_answers() -> None:
+    op.create_table(
+        "remembered_answers",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("caller", sa.String(length=255), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("request_hash", sa.String(length=64), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("headers", Json, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_remembered_answers_municipality_code_municipalities")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_remembered_answers")),
+        sa.UniqueConstraint(
+            "municipality_code", "caller", "key", name=op.f("uq_remembered_answers_municipality_code_caller_key")
+        ),
+    )
+    op.create_index("ix_remembered_answers_created", "remembered_answers", ["municipality_code", "created_at"], unique=False)
+    op.create_index("ix_remembered_answers_town", "remembered_answers", ["municipality_code", "id"], unique=False)
 
 
 def _search_entries() -> None:

@@ -1,0 +1,42 @@
+"""Reading what the end of a contract needs. The caller has checked that the contract may be seen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session, col
+
+from govapi.contracts.closing.tables import HandedItem, Inspection, NothingHanded
+from govapi.db.session import owned
+
+
+@dataclass(frozen=True)
+class ClosingState:
+    """How far the end has come."""
+
+    inspected: bool
+    unproven: Sequence[str]
+    settled: bool
+
+
+def inspections(session: Session, contract_id: UUID) -> Sequence[Inspection]:
+    statement = owned(session, Inspection).where(col(Inspection.contract_id) == contract_id)
+    return session.exec(statement.order_by(col(Inspection.id))).all()
+
+
+def items(session: Session, contract_id: UUID) -> Sequence[HandedItem]:
+    statement = owned(session, HandedItem).where(col(HandedItem.contract_id) == contract_id)
+    return session.exec(statement.order_by(col(HandedItem.id))).all()
+
+
+def nothing_handed(session: Session, contract_id: UUID) -> NothingHanded | None:
+    return session.exec(owned(session, NothingHanded).where(col(NothingHanded.contract_id) == contract_id)).first()
+
+
+def state(session: Session, contract_id: UUID) -> ClosingState:
+    """Inspected (the last inspection passed), what is still unproven, and whether the return is settled."""
+    rows = inspections(session, contract_id)
+    handed = items(session, contract_id)
+    unproven = [row.description for row in handed if row.done_on is None]
+    settled = not unproven if handed else nothing_handed(session, contract_id) is not None
+    return ClosingState(inspected=bool(rows) and rows[-1].passed, unproven=unproven, settled=settled)
