@@ -30,7 +30,9 @@ _CONTRACT: dict[str, object] = {
         "class_label": "自治体機密性3A", "integrity_label": "完全性2", "availability_label": "可用性2",
         "information": ["住民の氏名及び住所", "税に関する情報"], "person_count_label": "約1万人", "zone_label": "LGWAN接続系",
         "processing_place": "受注者の事業所", "remote_maintenance": True, "enters_area": True, "security_officer_name": "例示 四郎",
-        "security_officer_title": "情報セキュリティ責任者", "handed_documents": ["情報セキュリティポリシーの写し"],
+        "security_officer_title": "情報セキュリティ責任者", "handed_documents": [
+            {"title": "情報セキュリティポリシーの写し", "version": "第3版", "handed_on": "2026-04-01", "method": "手交"},
+        ],
     },
     "attachments": [{"title": "仕様書", "order": 1}, {"title": "個人情報取扱特記事項", "order": 2}],
     "document": {"title": "情報セキュリティ特記仕様書", "generated_on": "2026-04-01", "template_version": 1},
