@@ -11,6 +11,7 @@ MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 40
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BaseDumper: type[yaml.SafeDumper] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 class _Twice(yaml.constructor.ConstructorError):
@@ -27,7 +28,7 @@ class _OneOfEachKey(_Loader):  # type: ignore[misc, valid-type]  # the C loader 
         return mapping
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(_BaseDumper):  # type: ignore[misc, valid-type]  # as above
     def ignore_aliases(self, data: object) -> bool:
         return True
 

@@ -44,6 +44,7 @@ def test_the_shipped_set_has_labels_everywhere_in_japanese() -> None:
     assert len(found) > 100 and [label for label in found if label.isascii()] == []
 
 
+PAPERS = "contract_templates/documents.yaml"
 CLAUSES, ROUTES, ASKED = "contract_templates/clauses/10_reporting.yaml", "routes.yaml", "questionnaire.yaml"
 TEXT = "{{ p.first_report_hours|zenkaku }}"
 CASES: list[tuple[Change, str, str]] = [
@@ -69,6 +70,9 @@ CASES: list[tuple[Change, str, str]] = [
     (("erasure.yaml", "- cloud\n", "- moon\n"), "media.cloud", "全ての分類で使える方法"),
     (("reading.yaml", "noun: contracts\n", "noun: amendments\n"), "rules", "「amendments」が2回"),
     (("notices.yaml", "days: 90", "days: ninety"), "leads[1].days", "整数で書いてください"),
+    ((CLAUSES, "document: security_spec", "document: nda"), "reporting", "条項を置ける帳票「nda」は定められていません"),
+    (("document_settings.yaml", "clauses_in: security_spec", "clauses_in: nda"), "choice.clauses_in", "条項を置ける帳票「nda」"),
+    ((PAPERS, "file: documents/nda.docx", "file: documents/none.docx"), "nda", "様式「documents/none.docx」が見つかりません"),
     (("roles.yaml", "claim: groups", "claims: groups"), "claims", "この項目は使えません"),
     (("roles.yaml", "claim: groups", ""), "claim", "この項目がありません"),
     (("roles.yaml", "claim: groups", "claim: groups\nclaim: roles"), "行目", "「claim」が二度書かれています"),

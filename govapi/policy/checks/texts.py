@@ -36,7 +36,8 @@ def check_clauses(policy: PolicySet) -> Iterator[PolicyFault]:
 def _clause(policy: PolicySet, clause: Clause) -> Iterator[PolicyFault]:
     yield from unknown(CLAUSES, clause.key, clause.waivable_by, [duty.key for duty in policy.roles.duties], "職務")
     if policy.manifest.templates:
-        yield from unknown(CLAUSES, clause.key, [clause.document], [row.key for row in policy.manifest.templates], "帳票")
+        carrying = [row.key for row in policy.manifest.templates if row.carries_clauses]
+        yield from unknown(CLAUSES, clause.key, [clause.document], carrying, "条項を置ける帳票")
     for name, parameter in clause.parameters.items():
         fault = parameter.fault(parameter.default)
         if fault:
@@ -70,7 +71,7 @@ def check_manifest(policy: PolicySet, template_files: AbstractSet[str]) -> Itera
             message = f"様式「{row.file}」が見つかりません。ファイルを置くか、この帳票を削除してください。"
             yield PolicyFault(MANIFEST, row.key, message)
     if templates:
-        known = [row.key for row in templates]
-        yield from unknown(
-            "document_settings.yaml", "choice.clauses_in", [policy.document_settings.choice.clauses_in], known, "帳票"
-        )
+        known = [row.key for row in templates if row.carries_clauses]
+        chosen = policy.document_settings.choice.clauses_in
+        yield from unknown("document_settings.yaml", "choice.clauses_in", [chosen], known, "条項を置ける帳票")
+        yield from unknown(ARTICLES, "", [row.document for row in policy.articles], known, "条項を置ける帳票")

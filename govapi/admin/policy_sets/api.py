@@ -5,16 +5,7 @@ from uuid import UUID
 
 from litestar.params import Parameter
 
-from govapi.edge.answers import Answer, answer
-from govapi.edge.door import Door
-from govapi.edge.routes import acts, creates, reads
-from govapi.edge.shapes import Cursor, Limit, Listing
-from govapi.policy import service, store
-from govapi.policy.confirmation import unconfirmed
-from govapi.policy.differences import differences
-from govapi.policy.faults import FaultyPolicy
-from govapi.policy.loading import dump, parse
-from govapi.policy.schemas import (
+from govapi.admin.policy_sets.schemas import (
     ConfirmIn,
     DifferencesOut,
     PolicyCheckOut,
@@ -26,6 +17,15 @@ from govapi.policy.schemas import (
     PolicySetOut,
     UnconfirmedOut,
 )
+from govapi.edge.answers import Answer, answer
+from govapi.edge.door import Door
+from govapi.edge.routes import acts, creates, reads
+from govapi.edge.shapes import Cursor, Limit, Listing
+from govapi.policy import service, store
+from govapi.policy.confirmation import unconfirmed
+from govapi.policy.differences import differences
+from govapi.policy.faults import FaultyPolicy
+from govapi.policy.loading import dump, parse
 
 TAG = "方針セット"
 READ, WRITE = "policy-sets:read", "policy-sets:write"
