@@ -6,9 +6,7 @@ from govapi.policy.conditions import Facts
 from tests.templates.content import numbered
 
 CLEANING = Facts(controlled_area=True, starts_on=date(2027, 4, 1))
-HEALTH = Facts(
-    info="class2", personal=True, system=True, hosted=True, availability2=True, starts_on=date(2027, 4, 1)
-)
+HEALTH = Facts(info="class2", personal=True, system=True, hosted=True, availability2=True, starts_on=date(2027, 4, 1))
 HEALTH_MY_NUMBER = Facts(
     info="class2", personal=True, my_number=True, system=True, hosted=True, availability2=True, starts_on=date(2027, 4, 1)
 )
@@ -18,14 +16,10 @@ EVERYTHING = Facts(
 )  # fmt: skip
 WITNESSES = {"庁舎清掃": CLEANING, "住民健康管理": HEALTH, "個人番号あり": HEALTH_MY_NUMBER}
 
-ALL_BUT = ("my_number", "budget_reduction")
-REQUIRED = {
-    "庁舎清掃": {
-        "policy_compliance", "responsible_scope_place", "confidentiality", "resubcontract", "reporting", "breach_damages",
-    },
-}  # fmt: skip
-"""Exactly the required clauses; the other witnesses need all but those named in the test."""
+LACKING = ("personal_info", "my_number", "reporting", "resubcontract")
+"""What a running contract lacks, and a 覚書 adds."""
 
+ADDRESS = "架空県架空市見本町一丁目１番地"
 LONG_NAME = "株式会社髙﨑見本情報システム総合研究所㈱架空南部支店連携事業本部"
 
 
@@ -35,21 +29,21 @@ def names(principal: str = "発注者", contractor: str = "受注者") -> dict[s
 
 def paper_facts(document: str, facts: Facts, *, party: tuple[str, str] = ("発注者", "受注者")) -> dict[str, object]:
     """All facts a paper may ask for, as a contract in force would give them."""
-    everything = tuple(["personal_info", "my_number", "reporting", "resubcontract"]) if document == "memorandum" else ()
+    everything = LACKING if document == "memorandum" else ()
     return {
         "articles": numbered(document, facts, names(*party), everything),
-        "city": {"name": "架空市", "office_name": "架空市役所", "mayor_title": "架空市長", "mayor_name": "見本　太郎", "address": "架空県架空市見本町一丁目１番地"},
+        "city": {"name": "架空市", "office_name": "架空市役所", "mayor_title": "架空市長", "mayor_name": "見本　太郎", "address": ADDRESS},
         "party": {"principal": party[0], "contractor": party[1]},
         "contract": _contract(),
         "principal": {
             "organ_name": "架空市", "signatory_title": "架空市長", "signatory_name": "見本　太郎",
-            "address": "架空県架空市見本町一丁目１番地",
+            "address": ADDRESS,
         },
-        "contractor": _contractor(),
+        "contractor": contractor(),
         "security": _security(facts),
         "attachments": [
-            {"order": 1, "title": "個人情報取扱特記事項"}, {"order": 2, "title": "情報セキュリティ特記仕様書"},
-            {"order": 3, "title": "業務委託契約書"}, {"order": 4, "title": "仕様書"},
+            {"order": 1, "title": "業務委託契約書"}, {"order": 2, "title": "個人情報取扱特記事項"},
+            {"order": 3, "title": "情報セキュリティ特記仕様書"}, {"order": 4, "title": "仕様書"},
         ],
         "amendment": {
             "number": 1, "reason": "法令の改正に伴い、健診の対象者の区分を追加する必要が生じたため。",
@@ -81,7 +75,7 @@ def _contract() -> dict[str, object]:
     }  # fmt: skip
 
 
-def _contractor() -> dict[str, object]:
+def contractor() -> dict[str, object]:
     return {
         "name": "株式会社見本製作所", "office_name": "架空支店", "representative_title": "支店長",
         "representative_name": "例示　花子", "address": "架空県架空市例町二丁目３番４号", "corporate_number": "1000000000001",

@@ -1,0 +1,79 @@
+"""The papers as LibreOffice prints them: every paper opens, nothing is lost between Word and the page."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.office import convert, text_of
+from tests.support.require import require
+from tests.templates import cases
+from tests.templates.content import manifest
+from tests.templates.test_rendering import lines, ours
+
+KEYS = [template.key for template in manifest().templates]
+MUST = {
+    "contract": ("業務委託契約書", "履行期間", "契約保証金", "長期継続契約", "架空市長　見本　太郎", "個人情報取扱特記事項"),
+    "amendment": ("変更契約書", "（第１回変更）", "変更前", "変更後", "金２，２００，０００円"),
+    "acceptance": ("請　　書", "架空市長　見本　太郎　様", "これを受託する。"),
+    "security_spec": (
+        "情報セキュリティ特記仕様書",
+        "自治体機密性３Ｂ",
+        "１時間以内に",
+        "業務継続計画",
+        "サプライチェーン・リスク",
+    ),
+    "personal_info": ("個人情報取扱特記事項", "（収集の制限）", "（特定個人情報等の安全管理措置）", "第６６条"),
+    "nda": ("秘密保持誓約書", "誓約する。", "架空市長　見本　太郎　様"),
+    "memorandum": ("覚　　書", "令和９年４月１日付けで締結した", "（原契約との関係）"),
+    "erasure_certificate": ("データ消去証明書", "破壊", "除去", "立ち会った職員", "暗号化消去"),
+}
+AT_MOST = {"nda": 1, "amendment": 1, "acceptance": 2, "erasure_certificate": 2}
+
+
+def bare(text: str) -> str:
+    """Without the blanks and breaks that a page adds."""
+    return "".join(text.split())
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The text of each paper as printed, by key; pages end with a form feed."""
+    require("office")
+    folder = tmp_path_factory.mktemp("papers")
+    files: list[Path] = []
+    for key in KEYS:
+        path = folder / f"{key}.docx"
+        path.write_bytes(ours(key, cases.paper_facts(key, cases.EVERYTHING)))
+        files.append(path)
+    return {pdf.stem: text_of(pdf) for pdf in convert(files, folder)}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_page_says_what_the_paper_must(pages: dict[str, str], key: str) -> None:
+    printed = bare(pages[key])
+    assert [words for words in MUST[key] if bare(words) not in printed] == []
+    assert "{" not in printed and "%}" not in printed
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_no_mark_of_punctuation_is_lost_on_the_way(pages: dict[str, str], key: str) -> None:
+    """LibreOffice drops a 。 that hangs over the margin where full-width characters fill the line exactly."""
+    written = "".join(lines(ours(key, cases.paper_facts(key, cases.EVERYTHING))))
+    assert {mark: pages[key].count(mark) for mark in "。、）」"} == {mark: written.count(mark) for mark in "。、）」"}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_page_bears_the_contract_number_and_its_own(pages: dict[str, str], key: str) -> None:
+    printed = pages[key].split("\f")[:-1]
+    assert len(printed) <= AT_MOST.get(key, 20)
+    for number, page in enumerate(printed, start=1):
+        assert "契約-2027-0012" in page
+        assert f"－{number}－" in bare(page)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_no_heading_stands_alone_at_the_foot_of_a_page(pages: dict[str, str], key: str) -> None:
+    for page in pages[key].split("\f")[:-1]:
+        body = [line.strip() for line in page.splitlines() if line.strip() and "－" not in line]
+        last = body[-1]
+        assert not (last.startswith("（") and last.endswith("）") and len(last) < 30), last
