@@ -10,11 +10,12 @@ from govapi import audit
 from govapi.kit.errors import Conflict, FieldFault, Invalid, NotAllowed
 from govapi.kit.japan.era import wareki
 from govapi.people.actor import Actor
+from govapi.people.queries import municipality
 from govapi.policy import store
 from govapi.policy.confirmation import confirm
 from govapi.policy.differences import differences
 from govapi.policy.faults import FaultyPolicy, PolicyFault
-from govapi.policy.loading import default_policy, digest, parse, to_json
+from govapi.policy.loading import default_policy, digest, from_json, parse, to_json
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.tables import PolicySetRow
 
@@ -68,7 +69,18 @@ def adopt(
 
 def adopt_default(session: Session, actor: Actor, today: date) -> PolicySetRow:
     """Gives a new municipality the shipped policy set as version 1; does nothing when it has one."""
-    return store.newest(session) or adopt(session, actor, default_policy(), note="govapi に付属する初期の方針セット", today=today)
+    held = store.newest(session)
+    if held is not None:
+        return held
+    policy = for_kind(default_policy(), municipality(session).kind)
+    return adopt(session, actor, policy, note="govapi に付属する初期の方針セット", today=today)
+
+
+def for_kind(policy: PolicySet, kind: str) -> PolicySet:
+    """The policy set with the column of 別表第5 that holds for this kind (municipality, designated_city, prefecture)."""
+    content = to_json(policy)
+    content["procurement"]["small_sum"]["body"] = kind
+    return from_json(content)
 
 
 def confirm_rules(

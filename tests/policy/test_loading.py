@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from govapi.people.actor import DUTIES, SYSTEM_ROLES
 from govapi.policy.faults import FaultyPolicy
 from govapi.policy.loading import default_policy, digest, dump, from_json, load, parse, to_json
 
@@ -42,6 +43,13 @@ def test_the_shipped_set_has_labels_everywhere_in_japanese() -> None:
 
     found = labels(to_json(default_policy()))
     assert len(found) > 100 and [label for label in found if label.isascii()] == []
+
+
+def test_the_duties_and_roles_are_those_of_the_people() -> None:
+    roles = default_policy().roles
+    assert {duty.key: duty.label for duty in roles.duties} == DUTIES
+    assert {role.key: role.label for role in roles.system_roles} == SYSTEM_ROLES
+    assert roles.from_claim(("govapi-auditor", "other")) == {"auditor"}
 
 
 PAPERS = "contract_templates/documents.yaml"

@@ -11,21 +11,20 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
-from govapi.audit.tables import AuditHead, AuditRow
+from govapi.audit.tables import AuditRow
 from govapi.edge.transaction import reading, writing
 from govapi.kit.clock import fixed
 from govapi.kit.errors import Conflict, Invalid, NotAllowed, NotFound, WrongState
 from govapi.people.actor import Actor, HeldPost, system
-from govapi.people.tables import Municipality
 from govapi.policy import service, store
 from govapi.policy.confirmation import unconfirmed
 from govapi.policy.loading import default_policy, dump
 from govapi.policy.tables import PolicySetRow
-from tests.policy.table import make_table
+from tests.support import towns
 from tests.support.databases import TestDatabase
 
 TODAY = date(2026, 4, 1)
-TOWN, OTHER = "990001", "990002"
+TOWN, OTHER = towns.KAKU, towns.MIHON
 OFFICE = HeldPost(None, "課長", uuid4(), "架空市情報政策課", "/x/", uuid4(), frozenset({"security_supervisor"}))
 SUPERVISOR = Actor("person", TOWN, "見本 太郎", uuid4(), (OFFICE,))
 CLERK = replace(SUPERVISOR, posts=(replace(OFFICE, duties=frozenset({"staff"})),))
@@ -47,12 +46,7 @@ class Town:
 @pytest.fixture
 def town(fresh_database: TestDatabase) -> Iterator[Town]:
     """A town with the shipped policy set as version 1, beside a town with none."""
-    make_table(fresh_database)
-    for code in (TOWN, OTHER):
-        with Town(fresh_database, code).writes() as session:
-            session.add(Municipality(code=code, name="架空市", kana="かくうし"))
-            session.flush()
-            session.add(AuditHead(municipality_code=code))
+    towns.found(fresh_database.database)
     made = Town(fresh_database)
     with made.writes() as session:
         service.adopt_default(session, system(TOWN), TODAY)
@@ -78,6 +72,12 @@ def test_a_new_town_has_the_shipped_set_once(town: Town) -> None:
         found = store.current(session)
         assert (found.version, found.policy) == (1, default_policy())
         assert len(store.listed(session, limit=50, cursor=None).items) == 1
+
+
+def test_each_kind_of_local_government_gets_its_own_column_of_the_law() -> None:
+    for kind, legal in (("municipality", 1_000_000), ("designated_city", 2_000_000), ("prefecture", 2_000_000)):
+        small = service.for_kind(default_policy(), kind).procurement.small_sum
+        assert [row.amounts[-1].amount for row in small.legal if row.kind == small.body] == [legal]
 
 
 def test_a_town_without_a_policy_set_is_told_what_to_do(town: Town) -> None:
