@@ -1,3 +1,3 @@
 """The fixtures every room may use; what a single room needs stands beside its own tests."""
 
-pytest_plugins = ["tests.support.browser", "tests.support.databases"]
+pytest_plugins = ["tests.support.browser", "tests.support.databases", "tests.support.app"]

@@ -1,0 +1,139 @@
+"""The real application over HTTP for tests: a founded city, named people, both databases.
+
+``office`` gives an ``Office``: ``office.as_("misaki")`` is an httpx-like client signed in by bearer token as 架空　美咲.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from govapi.app import create_app
+from govapi.cli.demo.town import Town, described, found
+from govapi.db.session import Database
+from govapi.edge.oidc import Provider, RelyingParty, TokenVerifier, VerifiedToken
+from govapi.edge.parts import Parts
+from govapi.edge.transaction import writing
+from govapi.files.store import FileStore
+from govapi.kit.clock import Clock
+from govapi.kit.errors import Unauthenticated
+from govapi.settings import Settings
+from tests.support.databases import TestDatabase
+
+NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)  # 令和8年11月24日 10時
+CODE = "479900"
+NOUNS = ("contracts", "contractors", "approvals", "documents", "templates", "policy-sets", "waivers", "amendments", "files", "people",
+         "municipality", "departments", "posts", "audit-events", "events", "search", "jobs", "duties", "me")  # fmt: skip
+SCOPES = frozenset(f"{noun}:{verb}" for noun in NOUNS for verb in ("read", "write"))
+
+
+class NamedTokens(TokenVerifier):
+    """Tokens that simply say who comes: ``misaki``, ``machine:documents-system``, ``misaki@479918``, ``misaki!contracts:read``."""
+
+    def __init__(self) -> None:
+        self.roles = {person["key"]: person.get("roles", []) for person in described()["people"]}
+
+    def verify(self, bearer: str) -> VerifiedToken:
+        who, _, scope = bearer.partition("!")
+        name, _, town = who.partition("@")
+        is_machine = name.startswith("machine:")
+        subject = name.removeprefix("machine:")
+        if not is_machine and subject not in self.roles and subject != "stranger":
+            raise Unauthenticated("トークンが正しくありません。", code="token_refused")
+        claims = {"municipality_code": town or CODE, "govapi_roles": self.roles.get(subject, [])}
+        scopes = frozenset(scope.split(",")) if scope else SCOPES
+        return VerifiedToken(subject, subject, scopes, is_machine, claims, NOW + timedelta(hours=1))
+
+
+class MovingClock(Clock):
+    """A clock the test moves."""
+
+    def __init__(self, moment: datetime = NOW) -> None:
+        super().__init__(lambda: self.moment)
+        object.__setattr__(self, "moment", moment)
+
+    moment: datetime
+
+    def go_to(self, moment: datetime) -> None:
+        object.__setattr__(self, "moment", moment)
+
+
+@dataclass
+class Office:
+    """A town hall at work: the app, its people, the clock."""
+
+    app: Litestar
+    parts: Parts
+    town: Town
+    clock: MovingClock
+    client: TestClient[Litestar]
+    _clients: dict[str, "Person"] = field(default_factory=dict)
+
+    def as_(self, token: str) -> "Person":
+        return self._clients.setdefault(token, Person(self.client, token))
+
+    @property
+    def database(self) -> Database:
+        return self.parts.database
+
+
+@dataclass(frozen=True)
+class Person:
+    """Requests to /api/v1 under one token."""
+
+    client: TestClient[Litestar]
+    token: str
+
+    def request(self, method: str, path: str, *, etag: str | None = None, **rest: Any) -> Any:
+        headers = {"Authorization": f"Bearer {self.token}", **rest.pop("headers", {})}
+        if etag is not None:
+            headers["If-Match"] = etag
+        return self.client.request(method, f"/api/v1{path}", headers=headers, **rest)
+
+    def get(self, path: str, **rest: Any) -> Any:
+        return self.request("GET", path, **rest)
+
+    def post(self, path: str, json: Any = None, **rest: Any) -> Any:
+        return self.request("POST", path, json={} if json is None else json, **rest)
+
+    def patch(self, path: str, json: Any, **rest: Any) -> Any:
+        return self.request("PATCH", path, json=json, **rest)
+
+    def put(self, path: str, json: Any, **rest: Any) -> Any:
+        return self.request("PUT", path, json=json, **rest)
+
+    def act(self, path: str, json: Any = None) -> Any:
+        """An action under the record's present ETag: ``act("/contracts/<id>/submit-plan")``."""
+        record = path.rsplit("/", 1)[0]
+        return self.post(path, json, etag=self.get(record).headers["ETag"])
+
+
+def make_parts(database: Database, folder: Path, clock: Clock) -> Parts:
+    """Real parts around a test database; only the tokens are named instead of signed."""
+    settings = Settings(files_url=f"file:{folder}", public_url="http://127.0.0.1:8000", oidc_issuer="https://id.example.jp")
+    provider = Provider(settings.oidc_issuer)
+    return Parts(
+        settings=settings,
+        database=database,
+        files=FileStore.from_url(f"file://{folder}"),
+        tokens=NamedTokens(),
+        relying_party=RelyingParty(provider, client_id="govapi-web"),
+        clock=clock,
+    )
+
+
+@pytest.fixture
+def office(fresh_database: TestDatabase, tmp_path: Path) -> Iterator[Office]:
+    """The founded city on a fresh database (SQLite and PostgreSQL)."""
+    clock = MovingClock()
+    parts = make_parts(fresh_database.database, tmp_path / "files", clock)
+    with writing(parts.database, CODE, clock) as session:
+        town = found(session, clock.today())
+    app = create_app(parts)
+    with TestClient(app) as client:
+        yield Office(app, parts, town, clock, client)
