@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from alembic import op
-from sqlalchemy import text
+from sqlalchemy import ColumnElement, Select, Text, Uuid, any_, column, func, literal, select, table, text
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session
 
 from govapi.db.walls import APP_ROLE
@@ -93,14 +95,28 @@ def empty_slot(session: Session, slot: int | None) -> None:
         session.execute(text("DELETE FROM search_grams WHERE rowid = :slot"), {"slot": slot})
 
 
-def candidates(session: Session, wanted: Sequence[str], most: int) -> list[UUID]:
-    """Ids of entries that hold all these grams, ``most`` at most. On SQLite other towns' ids may be among them."""
+def count_candidates(session: Session, wanted: Sequence[str], most: int) -> int:
+    """How many entries hold all these grams; counted up to ``most``. On SQLite other towns' count too."""
+    found = _candidates(session, wanted, most).subquery()
+    counted: int = session.execute(select(func.count()).select_from(found)).scalar_one()
+    return counted
+
+
+def among_candidates(session: Session, wanted: Sequence[str], most: int, ids: Mapped[UUID]) -> ColumnElement[bool]:
+    """The condition that an id is one of theirs. On PostgreSQL they are an array, made once: an index is asked for each, whatever
+    the planner thinks of their number."""
+    found = _candidates(session, wanted, most)
     if _is_postgres(session):
-        statement, grams = text("SELECT govapi_search(:grams, :most)"), list(wanted)
-        return list(session.execute(statement, {"grams": grams, "most": most}).scalars())
+        return ids == any_(func.array(found.scalar_subquery(), type_=ARRAY(Uuid)))
+    return ids.in_(found)
+
+
+def _candidates(session: Session, wanted: Sequence[str], most: int) -> Select[tuple[UUID]]:
+    if _is_postgres(session):
+        return select(func.govapi_search(literal(list(wanted), ARRAY(Text)), most, type_=Uuid).label("record_id"))
     match = " AND ".join(f"{_token(gram)}*" if len(gram) == 1 else _token(gram) for gram in wanted)
-    statement = text("SELECT record_id FROM search_grams WHERE search_grams MATCH :match LIMIT :most")
-    return [UUID(found) for found in session.execute(statement, {"match": match, "most": most}).scalars()]
+    found = table("search_grams", column("record_id", Uuid), column("search_grams"))
+    return select(found.c.record_id).where(found.c.search_grams.op("MATCH")(match)).limit(most)
 
 
 def _is_postgres(session: Session) -> bool:

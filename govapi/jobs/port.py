@@ -26,9 +26,14 @@ def enqueue(
     job = Job(task=task, args=dict(args), key=key, run_at=run_at or utc_now())
     session.add(job)
     session.flush()
+    wake(session, job)
+    return job.id
+
+
+def wake(session: Session, job: Job) -> None:
+    """Has a worker look at the job when it is due. On SQLite the embedded worker looks by itself."""
     if session.get_bind().dialect.name == "postgresql":
         # Imported here because procrastinate belongs to the optional [postgres] set.
         from govapi.jobs.procrastinate_queue import defer  # noqa: PLC0415
 
         defer(session, municipality_of(session), job.id, job.run_at)
-    return job.id
