@@ -9,6 +9,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.types import ControllerRouterHandler
 
 from govapi import __version__
+from govapi.admin.policy_sets import api as policy_sets_api
 from govapi.approvals import api as approvals_api
 from govapi.approvals.service import Endings
 from govapi.contractors import api as contractors_api
@@ -25,6 +26,7 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *approvals_api.routes(ENDINGS),
     *contractors_api.ROUTES,
     *contracts_api.ROUTES,
+    *policy_sets_api.ROUTES,
 )
 
 

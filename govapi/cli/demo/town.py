@@ -13,8 +13,7 @@ from sqlmodel import Session
 from govapi.people.actor import system
 from govapi.people.service import found_municipality
 from govapi.people.tables import Appointment, Department, MachineClient, Organ, Person, Post
-from govapi.policy.loading import default_policy
-from govapi.policy.service import adopt
+from govapi.policy.service import adopt_default
 
 SINCE = date(2026, 4, 1)
 
@@ -55,7 +54,7 @@ def found(session: Session, today: date) -> Town:
             session,
             MachineClient(**{name: value for name, value in client.items() if name != "department"}, department_id=department_id),
         )
-    adopt(session, system(town.code), default_policy(), note="出荷時の方針セット", today=today)
+    adopt_default(session, system(town.code), today)
     return town
 
 
