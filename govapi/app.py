@@ -1,6 +1,7 @@
 """The composition root: hangs the rooms on Litestar, picks real or test parts."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from litestar import Litestar, Router
 from litestar.datastructures import State
@@ -17,7 +18,18 @@ from govapi.contracts import api as contracts_api
 from govapi.contracts.decisions.service import on_decision
 from govapi.edge import guards, problems
 from govapi.edge.door import Door, open_door
+from govapi.edge.guards import PUBLIC
 from govapi.edge.parts import Parts
+from govapi.edge.request_ids import give_request_id
+from govapi.home.navigation import FOOTER, navigation
+from govapi.web import health, reference, signin
+from govapi.web import problems as web_problems
+from govapi.web.assets import static_router
+from govapi.web.door import WebDoor
+from govapi.web.entry import open_web_door, web_session
+from govapi.web.rendering import Pages
+from govapi.web.security import security_headers
+from govapi.web.site import Site
 
 # What the end of a decision sets off, by the noun it decides about.
 ENDINGS: Endings = {"contract": on_decision}
@@ -28,6 +40,8 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *contracts_api.ROUTES,
     *policy_sets_api.ROUTES,
 )
+
+WEB_ROOMS: Sequence[ControllerRouterHandler] = (*signin.ROUTES,)
 
 
 def provide_parts(state: State) -> Parts:
@@ -46,17 +60,35 @@ def api_router(rooms: Sequence[ControllerRouterHandler]) -> Router:
     )
 
 
+def web_router(rooms: Sequence[ControllerRouterHandler]) -> Router:
+    """Every page of a signed-in browser."""
+    return Router(
+        "/",
+        route_handlers=list(rooms),
+        dependencies={"web_session": Provide(web_session, sync_to_thread=True), "door": Provide(open_web_door)},
+    )
+
+
+def pages() -> Pages:
+    """The renderer over the ``pages`` folder of every room."""
+    folders = sorted(Path(__file__).parent.glob("*/pages"))
+    return Pages([(folder.parent.name, folder) for folder in folders if folder.parent.name not in ("web", "devprovider")])
+
+
 def create_app(parts: Parts, extra: Sequence[ControllerRouterHandler] = ()) -> Litestar:
     """The whole application around ``parts``; ``extra`` are routes of the demo."""
+    site = Site(pages(), navigation, FOOTER)
+    static = Router("/", route_handlers=[static_router(site.pages.assets)], opt={"access": PUBLIC})
     return Litestar(
-        [api_router(API_ROOMS), *extra],
-        guards=[guards.guard],
+        [api_router(API_ROOMS), web_router(WEB_ROOMS), static, *reference.ROUTES, *health.ROUTES, *extra],
+        guards=[give_request_id, guards.guard],
         dependencies={"parts": Provide(provide_parts, sync_to_thread=False)},
-        exception_handlers={Exception: problems.handle},
-        signature_types=[Door, Parts],
-        state=State({"parts": parts}),
+        exception_handlers={Exception: web_problems.handle},
+        signature_types=[Door, Parts, WebDoor],
+        state=State({"parts": parts, "site": site}),
         openapi_config=OpenAPIConfig(title="govapi", version=__version__, path="/none", render_plugins=[]),
         request_max_body_size=parts.settings.max_body_bytes,
+        before_send=[security_headers(https=parts.settings.secure_cookies)],
         logging_config=None,
         debug=False,
     )
