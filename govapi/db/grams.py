@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from alembic import op
-from sqlalchemy import ColumnElement, Select, Text, Uuid, any_, column, func, literal, select, table, text
+from sqlalchemy import ColumnElement, Text, Uuid, any_, cast, column, func, literal, select, table, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session
@@ -95,28 +95,24 @@ def empty_slot(session: Session, slot: int | None) -> None:
         session.execute(text("DELETE FROM search_grams WHERE rowid = :slot"), {"slot": slot})
 
 
-def count_candidates(session: Session, wanted: Sequence[str], most: int) -> int:
-    """How many entries hold all these grams; counted up to ``most``. On SQLite other towns' count too."""
-    found = _candidates(session, wanted, most).subquery()
-    counted: int = session.execute(select(func.count()).select_from(found)).scalar_one()
-    return counted
+def among_candidates(session: Session, wanted: Sequence[str], most: int, ids: Mapped[UUID]) -> ColumnElement[bool] | None:
+    """The condition that an id is one of an entry that holds all these grams, or None when there are more than ``most``."""
+    return (_postgres_condition if _is_postgres(session) else _sqlite_condition)(session, wanted, most, ids)
 
 
-def among_candidates(session: Session, wanted: Sequence[str], most: int, ids: Mapped[UUID]) -> ColumnElement[bool]:
-    """The condition that an id is one of theirs. On PostgreSQL they are an array, made once: an index is asked for each, whatever
-    the planner thinks of their number."""
-    found = _candidates(session, wanted, most)
-    if _is_postgres(session):
-        return ids == any_(func.array(found.scalar_subquery(), type_=ARRAY(Uuid)))
-    return ids.in_(found)
+def _postgres_condition(session: Session, wanted: Sequence[str], most: int, ids: Mapped[UUID]) -> ColumnElement[bool] | None:
+    call = text("SELECT count(id), CAST(array_agg(id) AS text) FROM govapi_search(:grams, :most) AS found (id)")
+    count, listed = session.execute(call, {"grams": list(wanted), "most": most + 1}).one()
+    # The list goes back as it came, one text: nothing of it is taken apart here.
+    return None if count > most else ids == any_(cast(literal(listed or "{}", Text), ARRAY(Uuid)))
 
 
-def _candidates(session: Session, wanted: Sequence[str], most: int) -> Select[tuple[UUID]]:
-    if _is_postgres(session):
-        return select(func.govapi_search(literal(list(wanted), ARRAY(Text)), most, type_=Uuid).label("record_id"))
+def _sqlite_condition(session: Session, wanted: Sequence[str], most: int, ids: Mapped[UUID]) -> ColumnElement[bool] | None:
     match = " AND ".join(f"{_token(gram)}*" if len(gram) == 1 else _token(gram) for gram in wanted)
-    found = table("search_grams", column("record_id", Uuid), column("search_grams"))
-    return select(found.c.record_id).where(found.c.search_grams.op("MATCH")(match)).limit(most)
+    grams = table("search_grams", column("record_id", Uuid), column("search_grams"))
+    found = select(grams.c.record_id).where(grams.c.search_grams.op("MATCH")(match))
+    counted = select(func.count()).select_from(found.limit(most + 1).subquery())
+    return None if session.execute(counted).scalar_one() > most else ids.in_(found)
 
 
 def _is_postgres(session: Session) -> bool:

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, true
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
-from govapi.db.grams import among_candidates, count_candidates
+from govapi.db.grams import among_candidates
 from govapi.db.session import owned_columns
 from govapi.search.rules import Word, words
 from govapi.search.tables import SearchEntry
@@ -78,9 +78,10 @@ def _holds(wanted: Sequence[Word]) -> ColumnElement[bool]:
 def _indexed(session: Session, nouns: Sequence[str], wanted: Sequence[Word], ids: Mapped[UUID]) -> ColumnElement[bool]:
     """The ids the grams index names for these words; true where a walk is the better way (see above)."""
     grams = list(dict.fromkeys(gram for word in wanted for gram in word.grams))
-    if not grams or _is_common(session, nouns, wanted) or count_candidates(session, grams, LISTED + 1) > LISTED:
+    if not grams or _is_common(session, nouns, wanted):
         return true()
-    return among_candidates(session, grams, LISTED, ids)
+    listed = among_candidates(session, grams, LISTED, ids)
+    return true() if listed is None else listed
 
 
 def _is_common(session: Session, nouns: Sequence[str], wanted: Sequence[Word]) -> bool:
