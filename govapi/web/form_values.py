@@ -111,4 +111,14 @@ def _moment(text: str) -> str:
     return f"{text}:00+09:00" if len(text) == len("2026-04-01T09:00") and "T" in text else text
 
 
-_READERS: dict[Any, Callable[[str], object]] = {int: _whole, Decimal: _decimal, float: _decimal, datetime: _moment}
+def _truth(text: str) -> bool | str:
+    return {"true": True, "false": False}.get(text, text)
+
+
+_READERS: dict[Any, Callable[[str], object]] = {
+    bool: _truth,
+    int: _whole,
+    Decimal: _decimal,
+    float: _decimal,
+    datetime: _moment,
+}

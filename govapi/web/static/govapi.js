@@ -3,7 +3,7 @@
 (() => {
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
 
-  /* ── 前の答えに応じて問いを開く ── data-shown-when="path=a|b" */
+  /* ── 前の答えに応じて問いを開く ── data-shown-when="path=a|b"; several questions: "path=a,other=b" (any of them) */
   const answersOf = (form, name) =>
     all(`[name="${CSS.escape(name)}"]`, form)
       .filter((field) => field.type !== "hidden" && !field.disabled && ((field.type !== "radio" && field.type !== "checkbox") || field.checked))
@@ -11,9 +11,11 @@
 
   const refresh = (form) => {
     for (const part of all("[data-shown-when]", form)) {
-      const [name, wanted] = part.dataset.shownWhen.split("=");
-      const answers = answersOf(form, name);
-      const show = wanted.split("|").some((one) => answers.includes(one));
+      const show = part.dataset.shownWhen.split(",").some((condition) => {
+        const [name, wanted] = condition.split("=");
+        const answers = answersOf(form, name);
+        return wanted.split("|").some((one) => answers.includes(one));
+      });
       part.hidden = !show;
       // An answer to a question that is no longer asked must not be sent.
       for (const field of all("input, select, textarea", part)) {
