@@ -10,12 +10,13 @@ from uuid import UUID
 import yaml
 from sqlmodel import Session
 
+from govapi.kit.japan.fiscal import fiscal_year, fiscal_year_bounds
 from govapi.people.actor import system
 from govapi.people.service import found_municipality
 from govapi.people.tables import Appointment, Department, MachineClient, Organ, Person, Post
 from govapi.policy.service import adopt_default
 
-SINCE = date(2026, 4, 1)
+YEARS_BACK = 3
 
 
 @dataclass
@@ -27,6 +28,7 @@ class Town:
     departments: dict[str, UUID] = field(default_factory=dict)
     posts: dict[str, UUID] = field(default_factory=dict)
     people: dict[str, UUID] = field(default_factory=dict)
+    since: date = date(2020, 4, 1)
 
 
 def described() -> Mapping[str, Any]:
@@ -41,7 +43,7 @@ def found(session: Session, today: date) -> Town:
     given = text["municipality"]
     row = found_municipality(session, given["code"], given["name"], given["kana"], address=given["address"])
     row.postal_code, row.mayor_title = given["postal_code"], given["mayor_title"]
-    town = Town(code=given["code"])
+    town = Town(code=given["code"], since=fiscal_year_bounds(fiscal_year(today) - YEARS_BACK)[0])
     for order, organ in enumerate(text["organs"]):
         town.organs[organ["key"]] = _add(session, Organ(sort_order=order, **organ))
     for order, person in enumerate(text["people"], start=1):
@@ -92,6 +94,6 @@ def _department(session: Session, town: Town, given: Mapping[str, Any], order: i
     for post in given.get("posts", ()):
         post_id = _add(session, Post(department_id=row.id, title=post["title"], rank=post["rank"], duties=post.get("duties", [])))
         town.posts[post["key"]] = post_id
-        _add(session, Appointment(person_id=town.people[post["person"]], post_id=post_id, from_date=SINCE))
+        _add(session, Appointment(person_id=town.people[post["person"]], post_id=post_id, from_date=town.since))
     for number, section in enumerate(given.get("sections", ()), start=1):
         _department(session, town, section, order + number, row, row.path)
