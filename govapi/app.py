@@ -16,6 +16,8 @@ from govapi.approvals.service import Endings
 from govapi.contractors import api as contractors_api
 from govapi.contracts import api as contracts_api
 from govapi.contracts.decisions.service import on_decision
+from govapi.contracts.paper import api as contract_papers_api
+from govapi.documents import api as documents_api
 from govapi.edge import guards, problems
 from govapi.edge.door import Door, open_door
 from govapi.edge.guards import PUBLIC
@@ -38,6 +40,8 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *approvals_api.routes(ENDINGS),
     *contractors_api.ROUTES,
     *contracts_api.ROUTES,
+    *contract_papers_api.ROUTES,
+    *documents_api.ROUTES,
     *policy_sets_api.ROUTES,
 )
 

@@ -12,17 +12,16 @@ from litestar.params import Body, Parameter
 from pydantic import ConfigDict
 
 from govapi.documents import library, queries, service
+from govapi.documents.registry import with_templates
 from govapi.documents.schemas import DocumentDetail, DocumentOut, FactOut, TemplateCheckOut, TemplateOut, document_out
 from govapi.documents.tables import DocumentTemplate
 from govapi.edge.answers import Answer, answer
 from govapi.edge.door import Door
 from govapi.edge.routes import acts, creates, reads
 from govapi.edge.shapes import Cursor, Day, Identifier, Input, Limit, Listing, Reason
-from govapi.edge.transaction import writing
 from govapi.files.inspect import Kind
-from govapi.kit.errors import Conflict, TooLarge
+from govapi.kit.errors import TooLarge
 from govapi.kit.filenames import content_disposition
-from govapi.people.actor import system
 from govapi.policy.schema.manifest import Manifest
 from govapi.policy.store import current
 
@@ -54,22 +53,6 @@ def download(data: bytes, name: str, sha256: str) -> Response[bytes]:
         "ETag": f'"{sha256}"',
     }
     return Response(data, headers=headers, media_type=DOCX)
-
-
-def with_templates(door: Door) -> None:
-    """Registers the shipped templates this town does not have yet, in a transaction of their own."""
-    with door.reading() as session:
-        policy = current(session, door.parts.clock.today()).policy
-        lacking = service.outdated(session, policy.manifest)
-    if not lacking:
-        return
-    library.store(door.parts.files, lacking)
-    code, clock = door.identity.municipality_code, door.parts.clock
-    try:
-        with writing(door.parts.database, code, clock, door.request_id) as session:
-            service.register_shipped(session, system(code), service.outdated(session, policy.manifest), clock.today())
-    except Conflict:
-        pass  # another request registered them first
 
 
 @reads("/documents", "listDocuments", "作成した書類の一覧（新しい順）", tag=TAG, scope=READ)
@@ -104,7 +87,7 @@ def download_document(door: Door, document_id: DocumentId) -> Response[bytes]:
 
 @reads("/templates", "listTemplates", "様式の一覧", tag=TEMPLATES, scope=TEMPLATE_READ)
 def list_templates(door: Door) -> Answer[Listing[TemplateOut]]:
-    with_templates(door)
+    with_templates(door.parts, door.identity.municipality_code)
     with door.reading() as session:
         used = {row.id for row in queries.in_use(session, door.parts.clock.today()).values()}
         return answer(Listing(items=[template_out(row, row.id in used) for row in queries.templates(session)]))
@@ -150,7 +133,7 @@ class TemplateCheckIn(Input):
 def upload_template(
     door: Door, data: Annotated[TemplateIn, Body(media_type=RequestEncodingType.MULTI_PART)]
 ) -> Answer[TemplateOut]:
-    with_templates(door)
+    with_templates(door.parts, door.identity.municipality_code)
     clock = door.parts.clock
     with door.reading() as session:
         service.may_upload(door.actor)

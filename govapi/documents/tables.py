@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Connection, Index, UniqueConstraint, event
+from sqlalchemy.orm import Mapper
 from sqlmodel import Field
 
 from govapi.db.base import Json, TenantRow
@@ -67,3 +68,9 @@ class GeneratedDocument(TenantRow, table=True):
     generated_name: str = Field(max_length=100)
     generated_post: str = Field(default="", max_length=200)
     generated_at: datetime
+
+
+@event.listens_for(DocumentTemplate, "before_update")
+@event.listens_for(GeneratedDocument, "before_update")
+def _never_changed(_mapper: Mapper[Any], _connection: Connection, row: DocumentTemplate | GeneratedDocument) -> None:
+    raise AssertionError(f"{type(row).__name__} is written once: make the next version instead")
