@@ -17,6 +17,8 @@ from govapi.contractors import api as contractors_api
 from govapi.contracts import api as contracts_api
 from govapi.contracts.decisions.service import on_decision
 from govapi.contracts.paper import api as contract_papers_api
+from govapi.contracts.waivers import api as waivers_api
+from govapi.contracts.waivers import service as waivers
 from govapi.documents import api as documents_api
 from govapi.edge import guards, problems
 from govapi.edge.door import Door, open_door
@@ -34,12 +36,13 @@ from govapi.web.security import security_headers
 from govapi.web.site import Site
 
 # What the end of a decision sets off, by the noun it decides about.
-ENDINGS: Endings = {"contract": on_decision}
+ENDINGS: Endings = {"contract": on_decision, "waiver": waivers.on_decision}
 
 API_ROOMS: Sequence[ControllerRouterHandler] = (
     *approvals_api.routes(ENDINGS),
     *contractors_api.ROUTES,
     *contracts_api.ROUTES,
+    *waivers_api.ROUTES,
     *contract_papers_api.ROUTES,
     *documents_api.ROUTES,
     *policy_sets_api.ROUTES,

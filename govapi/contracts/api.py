@@ -7,7 +7,6 @@ from uuid import UUID
 from litestar.params import Parameter
 
 from govapi.contracts import queries, service
-from govapi.contracts.clauses import queries as clause_queries
 from govapi.contracts.clauses import service as clauses
 from govapi.contracts.clauses.schemas import ClauseIn, ClauseOut
 from govapi.contracts.decisions import service as decisions
@@ -87,10 +86,10 @@ def revise_contract(door: Door, contract_id: ContractId, data: ContractPatch) ->
 @reads("/contracts/{contract_id:uuid}/clauses", "listContractClauses", "契約に必要な条項", tag=TAG, scope=READ)
 def list_clauses(door: Door, contract_id: ContractId) -> Answer[Listing[ClauseOut]]:
     with door.reading() as session:
-        policy = current(session, door.parts.clock.today()).policy
+        today = door.parts.clock.today()
+        policy = current(session, today).policy
         row = queries.one(session, door.actor, policy, contract_id)
-        items = [clauses.shape(policy, clause) for clause in clause_queries.of_contract(session, row.id)]
-        return answer(Listing(items=items), version=row.version)
+        return answer(Listing(items=clauses.shapes(session, policy, row.id, today)), version=row.version)
 
 
 @replaces(
@@ -115,10 +114,11 @@ def write_clause(door: Door, contract_id: ContractId, key: ClauseKey, data: Clau
 def include_required(door: Door, contract_id: ContractId) -> Answer[Listing[ClauseOut]]:
     expected = door.expected_version()
     with door.writing() as session:
-        policy = current(session, door.parts.clock.today()).policy
+        today = door.parts.clock.today()
+        policy = current(session, today).policy
         contract = service.drafted(session, door.actor, policy, contract_id, expected)
         clauses.write_required(session, door.actor, contract)
-        items = [clauses.shape(policy, row) for row in clause_queries.of_contract(session, contract.id)]
+        items = clauses.shapes(session, policy, contract.id, today)
         return door.done(session, Listing(items=items), version=contract.version)
 
 

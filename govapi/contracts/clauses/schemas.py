@@ -1,5 +1,6 @@
 """Shapes of the clause rows at the doors."""
 
+from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
@@ -31,6 +32,7 @@ class ClauseOut(Output):
     policy: list[str] = Field(default_factory=list)
     source: str = ""
     waivable: bool = False
+    waived_until: date | None = None
     version: int
 
     def model_post_init(self, _context: object) -> None:

@@ -1,6 +1,7 @@
 """Keeping the clause rows true to the facts, and writing clauses in or taking them out."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from sqlmodel import Session
 
 from govapi import audit
 from govapi.contracts.clauses import queries
+from govapi.contracts.clauses.rules import STATES, Waived
 from govapi.contracts.clauses.schemas import ClauseOut
 from govapi.contracts.clauses.tables import ContractClause
 from govapi.contracts.tables import Contract
@@ -114,10 +116,18 @@ def _check_parameters(clause: Clause, parameters: Mapping[str, Any]) -> None:
         raise Invalid("条項の数値等に誤りがあります。", errors=faults)
 
 
-def shape(policy: PolicySet, row: ContractClause) -> ClauseOut:
-    """A clause row with what the catalogue says of it."""
+def shape(policy: PolicySet, row: ContractClause, waived: Waived | None = None) -> ClauseOut:
+    """A clause row with what the catalogue says of it; ``waived`` is the waiver that holds today."""
     out = ClauseOut.model_validate(row)
+    if waived is not None and row.state != "included":
+        out.state, out.state_label, out.waived_until = "waived", STATES["waived"], waived.until
     clause = next((one for one in policy.clauses if one.key == row.key), None)
     if clause is not None:
         out.policy, out.source, out.waivable = list(clause.policy), clause.source.label, bool(clause.waivable_by)
     return out
+
+
+def shapes(session: Session, policy: PolicySet, contract_id: UUID, today: date) -> list[ClauseOut]:
+    """The clause rows of a contract in the order of the catalogue, the waived ones as such."""
+    waived = {key: one for key, one in queries.granted(session, contract_id).items() if one.holds(today)}
+    return [shape(policy, row, waived.get(row.key)) for row in queries.of_contract(session, contract_id)]
