@@ -41,7 +41,7 @@ class GeneratedDocument(TenantRow, table=True):
     __tablename__ = "generated_documents"
     __table_args__ = (
         UniqueConstraint("municipality_code", "number"),
-        UniqueConstraint("municipality_code", "record_id", "template_key", "edition"),
+        UniqueConstraint("municipality_code", "record_id", "template_key", "edition", name="uq_generated_documents_edition"),
         Index("ix_generated_documents_department", "municipality_code", "department_path", "id"),
     )
 

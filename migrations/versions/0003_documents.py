@@ -112,13 +112,7 @@ def _generated_documents() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_generated_documents")),
         sa.UniqueConstraint("municipality_code", "number", name=op.f("uq_generated_documents_municipality_code_number")),
-        sa.UniqueConstraint(
-            "municipality_code",
-            "record_id",
-            "template_key",
-            "edition",
-            name=op.f("uq_generated_documents_municipality_code_record_id_template_key_edition"),
-        ),
+        sa.UniqueConstraint("municipality_code", "record_id", "template_key", "edition", name="uq_generated_documents_edition"),
     )
     op.create_index(
         "ix_generated_documents_department", "generated_documents", ["municipality_code", "department_path", "id"], unique=False
