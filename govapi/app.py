@@ -25,6 +25,7 @@ from govapi.edge.door import Door, open_door
 from govapi.edge.guards import PUBLIC
 from govapi.edge.parts import Parts
 from govapi.edge.request_ids import give_request_id
+from govapi.home import web as home_web
 from govapi.home.navigation import FOOTER, navigation
 from govapi.web import health, reference, signin
 from govapi.web import problems as web_problems
@@ -48,7 +49,16 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *policy_sets_api.ROUTES,
 )
 
-WEB_ROOMS: Sequence[ControllerRouterHandler] = (*signin.ROUTES,)
+WEB_ROOMS: Sequence[ControllerRouterHandler] = (
+    *home_web.ROUTES,
+    *signin.ROUTES,
+)
+
+
+def scopes() -> frozenset[str]:
+    """Every scope a token may need: what the API's routes declare."""
+    declared = (getattr(handler, "opt", {}).get("access") for handler in API_ROOMS)
+    return frozenset(scope for scope in declared if scope)
 
 
 def provide_parts(state: State) -> Parts:
