@@ -1,19 +1,27 @@
 """Bringing a database to the schema of this version (Alembic, configured without an ini file)."""
 
 from collections.abc import Callable
+from io import StringIO
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
 
 from govapi.db.engine import make_engine
 from govapi.settings import packed
 
 
 def _config(connection: Connection) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(packed("migrations")))
+    config = _location()
     config.attributes["connection"] = connection
+    return config
+
+
+def _location() -> Config:
+    config = Config(stdout=StringIO())  # what Alembic would print is said by the commands, in Japanese
+    config.set_main_option("script_location", str(packed("migrations")))
     return config
 
 
@@ -40,3 +48,10 @@ def _run(url: str, act: Callable[[Config], None]) -> None:
             connection.commit()
     finally:
         engine.dispose()
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether the database stands at the newest migration of this version."""
+    heads = ScriptDirectory.from_config(_location()).get_heads()
+    with engine.connect() as connection:
+        return set(MigrationContext.configure(connection).get_current_heads()) == set(heads)

@@ -8,12 +8,13 @@ from govapi.jobs.schedule import tend
 from govapi.jobs.tasks import JobRuntime
 
 IDLE_SECONDS = 0.5
+PATIENCE_SECONDS = 20
 
 log = structlog.get_logger("govapi.jobs")
 
 
 class EmbeddedWorker:
-    """Starts with the process and stops with it; a job under way is finished first, for at most ``patience`` seconds."""
+    """Starts with the process and stops with it; a job under way is finished first, if it is a short one."""
 
     def __init__(self, runtime: JobRuntime, idle_seconds: float = IDLE_SECONDS) -> None:
         self._runtime = runtime
@@ -24,9 +25,9 @@ class EmbeddedWorker:
     def start(self) -> None:
         self._thread.start()
 
-    def stop(self, patience: float = 20) -> None:
+    def stop(self) -> None:
         self._stopping.set()
-        self._thread.join(patience)
+        self._thread.join(PATIENCE_SECONDS)
 
     def _work(self) -> None:
         while not self._stopping.is_set():

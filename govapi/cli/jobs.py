@@ -1,0 +1,58 @@
+"""``govapi worker`` and ``govapi jobs run``."""
+
+import click
+
+from govapi.cli.faults import CommandFailed
+from govapi.cli.logs import configure_logs
+from govapi.cli.parts import TASKS, job_runtime, open_database
+from govapi.cli.towns import chosen, municipality_option
+from govapi.db.session import find
+from govapi.jobs.port import enqueue
+from govapi.jobs.runner import run_job
+from govapi.jobs.tables import Job
+from govapi.jobs.tasks import JobRuntime
+from govapi.settings import Settings
+
+ALONE = "SQLite ではジョブは serve の中で動きます。worker は PostgreSQL を使うときに起動してください。"
+
+
+@click.command()
+@click.option("--concurrency", type=click.IntRange(1, 64), default=4, show_default=True, help="同時に行うジョブの数。")
+def worker(concurrency: int) -> None:
+    """ジョブを行う（PostgreSQL。幾つでも起動できる）。"""
+    settings = Settings()
+    database = open_database(settings.database_url)
+    if not database.is_postgres:
+        raise CommandFailed(ALONE)
+    configure_logs(settings)
+    # Imported here because procrastinate belongs to the optional [postgres] set.
+    from govapi.jobs.procrastinate_queue import work  # noqa: PLC0415
+
+    work(job_runtime(database), settings.database_url, concurrency=concurrency)
+
+
+@click.group()
+def jobs() -> None:
+    """ジョブ。"""
+
+
+@jobs.command()
+@click.argument("name", metavar="ジョブ名", type=click.Choice(sorted(TASKS)))
+@municipality_option
+def run(name: str, code: str | None) -> int:
+    """ジョブを今すぐ、その場で行う（失敗があれば終了コード1）。"""
+    runtime = job_runtime(open_database(Settings().database_url))
+    return max(_run(runtime, one, name) for one in chosen(runtime.database, code))
+
+
+def _run(runtime: JobRuntime, code: str, name: str) -> int:
+    with runtime.writing(runtime.database, code, runtime.clock) as session:
+        job_id = enqueue(session, name, {}, run_at=runtime.clock.now())
+    run_job(runtime, code, job_id)
+    with runtime.reading(runtime.database, code) as session:
+        job = find(session, Job, job_id)
+    if job.status in ("done", "running"):
+        click.echo(f"{code}: {name} を{'終えました' if job.status == 'done' else 'ほかの worker が行っています'}。")
+        return 0
+    click.echo(f"{code}: {name} を終えられませんでした（{job.error}）。", err=True)
+    return 1

@@ -1,0 +1,62 @@
+"""Real parts from the settings: database, files, the organisation's OpenID provider; the tasks of the jobs."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from govapi.cli.faults import CommandFailed
+from govapi.db.session import Database
+from govapi.edge.housekeeping import housekeeping
+from govapi.edge.oidc import Provider, RelyingParty, TokenVerifier
+from govapi.edge.parts import Parts
+from govapi.edge.transaction import reading, writing
+from govapi.files.store import FileStore
+from govapi.jobs.tasks import JobRuntime, Task
+from govapi.kit.clock import Clock
+from govapi.settings import Settings
+
+TASKS: Mapping[str, Task] = {"housekeeping": housekeeping()}
+DAILY = ("housekeeping",)
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file of a SQLite address; None for PostgreSQL."""
+    address = make_url(url)
+    return Path(address.database) if address.get_backend_name() == "sqlite" and address.database else None
+
+
+def open_database(url: str) -> Database:
+    """The database; a local folder that is not there yet is made."""
+    file = sqlite_file(url)
+    if file is not None:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Database.at(url)
+
+
+def build_parts(settings: Settings) -> Parts:
+    """All the parts. Raises CommandFailed for settings that are missing or can't be."""
+    if not settings.oidc_issuer:
+        raise CommandFailed("認証基盤が設定されていません。環境変数 GOVAPI_OIDC_ISSUER に発行者のURLを設定してください。")
+    try:
+        provider = Provider(settings.oidc_issuer, ca_file=settings.oidc_ca_file)
+        files = FileStore.from_url(settings.files_url, endpoint=settings.files_endpoint)
+    except ValueError as fault:
+        raise CommandFailed(str(fault)) from fault
+    return Parts(
+        settings=settings,
+        database=open_database(settings.database_url),
+        files=files,
+        tokens=TokenVerifier(settings.oidc_issuer, settings.oidc_audience, provider.keys),
+        relying_party=RelyingParty(
+            provider,
+            client_id=settings.oidc_client_id,
+            client_secret=settings.oidc_client_secret,
+            wanted_claims=("name", settings.oidc_municipality_claim, settings.oidc_roles_claim),
+        ),
+    )
+
+
+def job_runtime(database: Database, clock: Clock | None = None) -> JobRuntime:
+    """What a process needs to run jobs."""
+    return JobRuntime(database, clock or Clock(), reading, writing, TASKS, DAILY)
