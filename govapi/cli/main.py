@@ -7,6 +7,7 @@ import click
 from govapi import __version__
 from govapi.cli.audit import audit
 from govapi.cli.db import db
+from govapi.cli.demo.command import demo
 from govapi.cli.faults import MISUSED, sentence_of
 from govapi.cli.jobs import jobs, worker
 from govapi.cli.municipality import municipality
@@ -21,7 +22,7 @@ def commands() -> None:
     """業務委託・クラウドサービス・ソーシャルメディアの情報セキュリティを統べる govapi の操作。"""
 
 
-for command in (audit, db, jobs, municipality, openapi, policy, serve, worker):
+for command in (audit, db, demo, jobs, municipality, openapi, policy, serve, worker):
     commands.add_command(command)
 
 

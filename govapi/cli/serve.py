@@ -1,7 +1,7 @@
 """``govapi serve``: the application behind granian. On SQLite it is one process, with the worker inside."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import click
 from granian import Granian
 from granian.constants import Interfaces
 from litestar import Litestar
+from litestar.types import ControllerRouterHandler
 
 from govapi.app import create_app
 from govapi.cli.faults import BEHIND, CommandFailed
@@ -60,9 +61,9 @@ def application() -> Litestar:
     return with_worker(build_parts(settings))
 
 
-def with_worker(parts: Parts) -> Litestar:
-    """The application; on SQLite with its embedded worker, which starts and stops with it."""
-    app = create_app(parts)
+def with_worker(parts: Parts, extra: Sequence[ControllerRouterHandler] = ()) -> Litestar:
+    """The application; on SQLite with its embedded worker, which starts and stops with it. ``extra`` are the demo's routes."""
+    app = create_app(parts, extra)
     if not parts.database.is_postgres:
         worker = EmbeddedWorker(job_runtime(parts.database, parts.clock))
         app.on_startup.append(worker.start)
