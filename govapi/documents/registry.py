@@ -3,7 +3,7 @@
 from govapi.documents import library, service
 from govapi.edge.parts import Parts
 from govapi.edge.transaction import reading, writing
-from govapi.kit.errors import Conflict
+from govapi.kit.errors import Conflict, WrongState
 from govapi.people.actor import system
 from govapi.policy.store import current
 
@@ -11,9 +11,12 @@ from govapi.policy.store import current
 def with_templates(parts: Parts, municipality_code: str) -> None:
     """Registers the shipped templates this town does not have yet. Does nothing, in one small query, when it has them all."""
     today = parts.clock.today()
-    with reading(parts.database, municipality_code) as session:
-        manifest = current(session, today).policy.manifest
-        lacking = service.outdated(session, manifest)
+    try:
+        with reading(parts.database, municipality_code) as session:
+            manifest = current(session, today).policy.manifest
+            lacking = service.outdated(session, manifest)
+    except WrongState:
+        return  # no policy set yet: the request itself will be told
     if not lacking:
         return
     library.store(parts.files, lacking)

@@ -24,6 +24,7 @@ from govapi.kit.errors import Conflict, Invalid, NotAllowed, Unmet, WrongState
 from govapi.people.actor import Actor
 from govapi.people.relations import Who, relations
 from govapi.policy.conditions import Facts
+from govapi.policy.schema.clauses import Clause
 from govapi.policy.schema.manifest import Manifest
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import by_version, current
@@ -96,18 +97,19 @@ def folder(session: Session, contract: Contract, today: date, *, amendment: Mapp
     known = rules.facts_from(contract.facts)
     omitted = _paper_omitted(contract, policy)
     placed, lacking = _placed(found, policy, today, paper_omitted=omitted)
+    wanted = {_document_of(clause, policy, omitted) for clause in lacking} if not _brought_in_by(contract) else set()
     papers = rules.papers_for(
         Situation(
             facts=known,
             shipped_form=policy.document_settings.choice.contract_form == "shipped",
             paper_omitted=omitted,
-            placed_in=frozenset(placed),
+            placed_in=frozenset(placed) | wanted,
             amended=amendment is not None or contract.status == "amending",
             gaps=MEMORANDUM in placed,
         )
     )
     shared = facts.shared(found, policy, known, papers, today) | {"amendment": dict(amendment or facts.NO_AMENDMENT)}
-    return Folder(found, policy, known, placed, lacking, papers, shared)
+    return Folder(found, policy, known, placed, [clause.title for clause in lacking], papers, shared)
 
 
 def place(session: Session, contract: Contract, today: date) -> None:
@@ -225,25 +227,28 @@ def _paper_omitted(contract: Contract, policy: PolicySet) -> bool:
 
 def _placed(
     found: Sources, policy: PolicySet, today: date, *, paper_omitted: bool
-) -> tuple[dict[str, list[Included]], list[str]]:
-    """The clauses of each paper in the order of the catalogue, and the titles of those that are required but stand nowhere."""
+) -> tuple[dict[str, list[Included]], list[Clause]]:
+    """The clauses of each paper in the order of the catalogue, and those that are required but stand nowhere."""
     catalogue = {clause.key: clause for clause in policy.clauses}
-    choice = policy.document_settings.choice
     placed: dict[str, list[Included]] = {}
-    lacking: list[str] = []
+    lacking: list[Clause] = []
     for row in found.clauses:
         clause = catalogue.get(row.key)
         if clause is None:
             continue
         if row.state == "included":
-            document = rules.document_of(clause.document, choice, paper_omitted=paper_omitted)
-            _add(placed, Included(clause, row.parameters, MEMORANDUM if row.document == MEMORANDUM else document))
+            document = MEMORANDUM if row.document == MEMORANDUM else _document_of(clause, policy, paper_omitted)
+            _add(placed, Included(clause, row.parameters, document))
         elif row.required and not settled(row.state, found.waivers.get(row.key), today):
-            lacking.append(row.title)
+            lacking.append(clause)
             adding = _brought_in_by(found.contract)
             if adding is not None:
                 _add(placed, Included(clause, row.parameters, adding))
     return placed, lacking
+
+
+def _document_of(clause: Clause, policy: PolicySet, paper_omitted: bool) -> str:
+    return rules.document_of(clause.document, policy.document_settings.choice, paper_omitted=paper_omitted)
 
 
 def _brought_in_by(contract: Contract) -> str | None:
