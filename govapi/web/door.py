@@ -17,7 +17,6 @@ def revise(door: WebDoor, contract_id: UUID) -> Response[bytes]:
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from litestar import Response
@@ -45,18 +44,20 @@ M = TypeVar("M", bound=BaseModel)
 MENDABLE = frozenset({409, 422})
 
 
-@dataclass
 class WebDoor:
-    """One request of a signed-in browser. ``actor`` is known from the first ``reading()`` or ``writing()`` on."""
+    """One request of a signed-in browser. ``actor`` is known from the first ``reading()`` or ``writing()`` on.
 
-    parts: Parts
-    site: Site
-    own: WebSession
-    request_id: str = ""
-    flash_cookie: str | None = None
-    submitted: SubmittedForm | None = None
-    _actor: Actor | None = field(default=None, init=False)
-    _frame: Frame | None = field(default=None, init=False)
+    A plain class: the framework would look into the fields of a dataclass each time it hands one to a handler.
+    """
+
+    def __init__(
+        self, parts: Parts, site: Site, own: WebSession, *, request_id: str = "", flash_cookie: str | None = None
+    ) -> None:
+        self.parts, self.site, self.own = parts, site, own
+        self.request_id, self.flash_cookie = request_id, flash_cookie
+        self.submitted: SubmittedForm | None = None
+        self._actor: Actor | None = None
+        self._frame: Frame | None = None
 
     @property
     def actor(self) -> Actor:

@@ -44,9 +44,9 @@ async def open_web_door(request: Request[Any, Any, Any], parts: Parts, web_sessi
     """The door of a page's request."""
     site: Site = request.app.state.site
     door = WebDoor(
-        parts=parts,
-        site=site,
-        own=web_session,
+        parts,
+        site,
+        web_session,
         request_id=request.state.get("request_id", ""),
         flash_cookie=request.cookies.get(COOKIE),
     )
