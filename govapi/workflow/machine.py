@@ -91,13 +91,13 @@ class Workflow:
     ) -> Step:
         """The step for this actor now, or the refusal that says why not: 403 who, 409 where, 422 what is missing."""
         row = self.row(action)
+        if self._same_person(row, person, stamped):
+            raise NotAllowed(self.four_eyes, code="four_eyes")
         if not row.by & who:
             names = "、".join(LABELS[one] for one in sorted(row.by))
             raise NotAllowed(f"「{row.label}」を行えるのは、{names}です。")
         if status not in row.sources:
             raise WrongState(f"「{self.labels[status]}」の間は、「{row.label}」を行えません。")
-        if self._same_person(row, person, stamped):
-            raise NotAllowed(self.four_eyes, code="four_eyes")
         for guard in row.guards:
             reason = guard(facts)
             if reason is not None:
