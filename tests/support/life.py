@@ -1,0 +1,156 @@
+"""A contract of the invented city walked through its life over HTTP, by the people whose turn it is."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from govapi.cli.demo.town import described
+from govapi.kit.clock import JST
+from tests.support.app import Office
+
+NOTHING_SAID = {
+    "handles_information": False, "builds_or_runs_system": False, "enters_office": True, "enters_server_room": False,
+    "outage_hurts": False,
+}  # fmt: skip
+RESIDENTS = {
+    "handles_information": True, "already_public": "not_public", "internal_only": False, "residents_data": True,
+    "staff_data": False, "person_count": "over_1000", "sensitive": True, "personal_number": False, "bid_price": False,
+    "secret": False, "processing_place": "contractor_site", "zone": "outside_only", "falsification_hurts": False,
+    "builds_or_runs_system": False, "enters_office": True, "enters_server_room": False, "outage_hurts": False,
+}  # fmt: skip
+
+JOB: Mapping[str, Any] = {
+    "title": "健診結果封入業務委託",
+    "fiscal_year": 2026,
+    "outline": "健診結果の封入及び発送を行う。",
+    "method": "open_tender",
+    "predetermined_price": 900_000,
+    "budget_line": "一般会計 衛生費 保健衛生費 委託料",
+    "starts_on": "2026-12-01",
+    "ends_on": "2027-03-31",
+    "place": "架空市役所",
+    "answers": RESIDENTS,
+}
+
+STAFF, HEAD, INSPECTOR = "misaki", "kenichi", "sora"
+
+
+def _holders(departments: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    for department in departments:
+        yield from ((f"{department['name']}{post['title']}", post["person"]) for post in department.get("posts", ()))
+        yield from _holders(department.get("sections", ()))
+
+
+# Who holds the post of this title (with its department). Posts that several share are in no route.
+HOLDERS = dict(_holders(described()["departments"]))
+
+
+@dataclass
+class Life:
+    """One contract and the office it lives in. 起案者 is misaki of 健康推進課, 検査職員 is sora."""
+
+    office: Office
+    id: str
+
+    @property
+    def path(self) -> str:
+        return f"/contracts/{self.id}"
+
+    def now(self, by: str = STAFF) -> Any:
+        """The contract as this person sees it."""
+        return self.office.as_(by).get(self.path).json()
+
+    def act(self, action: str, body: Any = None, by: str = STAFF) -> Any:
+        """An action that must succeed."""
+        answer = self.office.as_(by).act(f"{self.path}/{action}", body)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def decide(self, verb: str = "decide") -> None:
+        """Ends the circulation about this contract."""
+        decide(self.office, self.id, verb)
+
+    def day(self, day: date) -> None:
+        """Ten in the morning of that day, in Japan."""
+        self.office.clock.go_to(datetime.combine(day, time(10), JST))
+
+    def include(self) -> None:
+        person = self.office.as_(STAFF)
+        answer = person.post(f"{self.path}/clauses/include-required", etag=person.get(self.path).headers["ETag"])
+        assert answer.status_code == 200, answer.text
+
+    def to_plan(self) -> "Life":
+        self.include()
+        self.act("submit-plan")
+        return self
+
+    def to_selected(self) -> "Life":
+        self.to_plan().decide()
+        self.act("start-selection")
+        self.act("select", {"contractor_id": contractor(self.office), "amount": 880_000})
+        return self
+
+    def to_concluded(self) -> "Life":
+        self.to_selected()
+        people = self.office.town.people
+        facts = {
+            "obligation_number": "令8-1234", "concluded_on": "2026-11-25", "deposit_kind": "exempt",
+            "deposit_exempt_reason": "契約規則の定めによる", "supervisor_id": str(people[HEAD]),
+            "inspector_id": str(people[INSPECTOR]), "contractor_officer_name": "見本　守",
+        }  # fmt: skip
+        person = self.office.as_(STAFF)
+        changed = person.patch(self.path, facts, etag=person.get(self.path).headers["ETag"])
+        assert changed.status_code == 200, changed.text
+        self.act("submit-conclusion")
+        self.decide()
+        return self
+
+    def to_active(self) -> "Life":
+        self.to_concluded().day(date(2026, 12, 1))
+        return self
+
+    def to_completed(self) -> "Life":
+        self.to_active().day(date(2027, 4, 1))
+        self.act("complete")
+        return self
+
+
+def draft(office: Office, **changes: Any) -> Life:
+    """A fresh draft of 健康推進課."""
+    answer = office.as_(STAFF).post("/contracts", {**JOB, **changes})
+    assert answer.status_code == 201, answer.text
+    return Life(office, answer.json()["id"])
+
+
+def contractor(office: Office) -> str:
+    """The id of an invented company."""
+    found = office.as_(STAFF).get("/contractors").json()["items"]
+    if found:
+        return str(found[0]["id"])
+    body = {
+        "kind": "company",
+        "name": "株式会社見本製作所",
+        "kana": "ミホンセイサクショ",
+        "address": "架空県架空市例示町二丁目3番4号",
+    }
+    answer = office.as_(STAFF).post("/contractors", body)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+def circulation(office: Office, record_id: str) -> Any:
+    """The circulation now under way about a record."""
+    items = office.as_("jiro").get("/approvals", params={"record_id": record_id, "status": "circulating"}).json()["items"]
+    assert len(items) == 1, items
+    return items[0]
+
+
+def decide(office: Office, record_id: str, verb: str = "decide") -> None:
+    """Every step of the circulation by the holder of its post; the last one ends it with ``verb``."""
+    approval = circulation(office, record_id)
+    for step in approval["steps"]:
+        chosen = verb if step["kind"] == "決裁" else "agree"
+        body = {"reason": "内容を見直してください。"} if chosen in ("return", "reject") else None
+        answer = office.as_(HOLDERS[step["post_title"]]).act(f"/approvals/{approval['id']}/{chosen}", body)
+        assert answer.status_code == 200, answer.text
