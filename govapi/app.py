@@ -25,6 +25,7 @@ from govapi.edge.door import Door, open_door
 from govapi.edge.guards import PUBLIC
 from govapi.edge.parts import Parts
 from govapi.edge.request_ids import give_request_id
+from govapi.edge.strict_json import StrictRequest
 from govapi.home import web as home_web
 from govapi.home.navigation import FOOTER, navigation
 from govapi.web import health, reference, signin
@@ -74,6 +75,7 @@ def api_router(rooms: Sequence[ControllerRouterHandler]) -> Router:
         route_handlers=list(rooms),
         dependencies={"door": Provide(open_door)},
         exception_handlers={Exception: problems.handle},
+        request_class=StrictRequest,
     )
 
 

@@ -16,11 +16,11 @@ def _digits(value: object) -> object:
 
 
 CorporateNumber = Annotated[
-    str, BeforeValidator(_digits), StringConstraints(pattern=r"^\d{13}$"), Field(examples=["7000012050002"])
+    str, StringConstraints(pattern=r"^[0-9]{13}$"), BeforeValidator(_digits), Field(examples=["7000012050002"])
 ]
-InvoiceNumber = Annotated[str, BeforeValidator(_digits), StringConstraints(max_length=14), Field(examples=["T7000012050002"])]
+InvoiceNumber = Annotated[str, StringConstraints(max_length=14), BeforeValidator(_digits), Field(examples=["T7000012050002"])]
 PostalCode = Annotated[
-    str, BeforeValidator(_digits), StringConstraints(pattern=r"^(\d{3}-?\d{4})?$"), Field(examples=["861-0592"])
+    str, StringConstraints(pattern=r"^([0-9]{3}-?[0-9]{4})?$"), BeforeValidator(_digits), Field(examples=["861-0592"])
 ]
 
 

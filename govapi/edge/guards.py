@@ -8,7 +8,7 @@ from litestar.handlers.base import BaseRouteHandler
 
 from govapi.edge.identity import from_token
 from govapi.edge.parts import Parts
-from govapi.kit.errors import NotAllowed, Unauthenticated, UnsupportedType
+from govapi.kit.errors import Invalid, NotAllowed, NotFound, Unauthenticated, UnsupportedType
 
 PUBLIC = "public"  # sign-in pages, health, static files, the description of the API
 SESSION = "session"  # web pages: the web door looks the session up itself
@@ -30,7 +30,19 @@ async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
     if access not in identity.scopes:
         raise NotAllowed(f"このトークンには「{access}」の権限（scope）がありません。", code="missing_scope")
     connection.state.identity = identity  # read by edge.door
+    _refuse_nul(connection)
     _refuse_other_media(connection, handler)
+
+
+def _refuse_nul(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
+    """PostgreSQL keeps no NUL in texts: nothing that has one in its address can exist."""
+    if "\0" in connection.url.path or "%00" in connection.url.path:
+        raise NotFound
+    for name, value in connection.query_params.multi_items():
+        if "\0" in f"{name}{value}":
+            raise Invalid(
+                "使用できない文字（NUL）が含まれています。取り除いて送ってください。", pointer=f"/{name}".replace("\0", "")
+            )
 
 
 def _refuse_other_media(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:

@@ -5,14 +5,17 @@ from typing import Any
 import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
+from litestar.types import Empty
+from litestar.utils.scope.state import ScopeState
 from pydantic import BaseModel, ValidationError
 
 from govapi.edge.answers import replayed
 from govapi.edge.door import Replayed
 from govapi.kit.errors import FieldFault, Invalid, Malformed, NotFound, Refusal, TooLarge
-from govapi.kit.validation import faults
+from govapi.kit.validation import faults, labels_of
 
 PROBLEM = "application/problem+json"
+FAULTY = "入力内容に誤りがあります。各項目の説明を確かめて、直してください。"
 
 log = structlog.get_logger("govapi.edge")
 
@@ -48,16 +51,20 @@ def _http_fault(fault: HTTPException) -> Refusal:
 
 
 def _input_fault(request: Request[Any, Any, Any], fault: ValidationException) -> Refusal:
-    """Litestar keeps only strings of what pydantic said; the body is validated once more to get the fields."""
-    model = _model_of(request)
-    if model is not None:
+    """Litestar keeps only strings of what pydantic said; a JSON body is validated once more to get the fields."""
+    model, sent = _model_of(request), ScopeState.from_scope(request.scope).json
+    if model is not None and sent is not Empty:
         try:
-            model.model_validate(getattr(request, "_json", None) if hasattr(request, "_json") else None)
+            model.model_validate(sent)
         except ValidationError as error:
-            return Invalid("入力内容に誤りがあります。各項目の説明を確かめて、直してください。", errors=faults(error, {}))
+            return Invalid(FAULTY, errors=faults(error, labels_of(model), data=sent))
     extra = fault.extra if isinstance(fault.extra, list) else []
-    errors = [FieldFault(f"/{item.get('key', '')}", "値の形が正しくありません。") for item in extra if isinstance(item, dict)]
-    return Invalid("入力内容に誤りがあります。各項目の説明を確かめて、直してください。", errors=errors)
+    return Invalid(FAULTY, errors=[_fault_of(item) for item in extra if isinstance(item, dict)])
+
+
+def _fault_of(item: dict[str, Any]) -> FieldFault:
+    """A fault in a query parameter, a header, or a part of a form."""
+    return FieldFault(f"/{item.get('key', '')}", f"「{item.get('key', '')}」の値が正しくありません。値の形と範囲を確かめてください。")
 
 
 def _model_of(request: Request[Any, Any, Any]) -> type[BaseModel] | None:
