@@ -24,6 +24,11 @@ DUTIES = {
 SYSTEM_ROLES = {"administrator": "システム管理者", "auditor": "監査担当者"}
 
 
+def full_title(department_name: str, title: str) -> str:
+    """A post as papers name it: 健康推進課課長; but 市長 alone, as its department is named after it."""
+    return title if title in department_name else f"{department_name}{title}"
+
+
 @dataclass(frozen=True)
 class HeldPost:
     """A post held on the day of the act, with the place of its department in the tree."""
@@ -40,7 +45,7 @@ class HeldPost:
 
     @property
     def full_title(self) -> str:
-        return f"{self.department_name}{self.title}"
+        return full_title(self.department_name, self.title)
 
 
 @dataclass(frozen=True)

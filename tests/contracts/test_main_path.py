@@ -35,7 +35,7 @@ def decide_all(office: Office, approval: dict[str, Any], holders: dict[str, str]
 
 HOLDERS = {
     "健康推進課係長": "sachi", "健康推進課課長": "kenichi", "健康福祉部部長": "michiko", "契約検査課課長": "shinji", "情報政策課課長": "akira",
-    "総務部部長": "jiro", "市長・副市長副市長": "hanako", "市長・副市長市長": "taro", "契約検査課係長": "kayo",
+    "総務部部長": "jiro", "副市長": "hanako", "市長": "taro", "契約検査課係長": "kayo",
 }  # fmt: skip
 
 

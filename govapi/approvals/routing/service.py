@@ -14,7 +14,7 @@ from govapi.approvals.tables import Approval, ApprovalStep
 from govapi.db.counters import next_number
 from govapi.kit.errors import Conflict, NotAllowed, Unmet
 from govapi.kit.japan.fiscal import fiscal_year
-from govapi.people.actor import Actor
+from govapi.people.actor import Actor, full_title
 from govapi.people.queries import posts_on
 from govapi.policy.schema.routes import DecisionKind, RouteStep
 
@@ -40,7 +40,7 @@ def seats_on(session: Session, on: date) -> list[Seat]:
         Seat(
             post_id=post.id,
             title=post.title,
-            full_title=f"{department.name}{post.title}",
+            full_title=full_title(department.name, post.title),
             rank=post.rank,
             duties=frozenset(post.duties),
             department_path=department.path,

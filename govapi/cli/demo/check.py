@@ -16,6 +16,7 @@ from govapi.db.session import Database
 from govapi.documents.content_controls import clauses_in, unfilled_marks
 from govapi.edge.transaction import reading
 from govapi.kit.japan.fiscal import fiscal_year, fiscal_year_bounds
+from govapi.people.actor import full_title
 
 ANSWERS = {
     "handles_information": True, "already_public": "not_public", "internal_only": False, "residents_data": True, "staff_data": False,
@@ -172,7 +173,7 @@ class Check:
         for bureau in described()["departments"]:
             for department in (bureau, *bureau.get("sections", ())):
                 for post in department.get("posts", ()):
-                    if f"{department['name']}{post['title']}" == post_title:
+                    if full_title(department["name"], post["title"]) == post_title:
                         return str(post["person"])
         raise Stuck(f"「{post_title}」の職にある者が見つかりません。")
 
