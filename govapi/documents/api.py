@@ -1,13 +1,15 @@
 """The API's door to papers and templates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
-from litestar import Response, Router, get
+from litestar import Request, Response, Router, get
+from litestar.connection import ASGIConnection
 from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType
 from litestar.handlers import HTTPRouteHandler
+from litestar.handlers.base import BaseRouteHandler
 from litestar.params import Body, Parameter
 from pydantic import ConfigDict
 
@@ -53,6 +55,17 @@ def download(data: bytes, name: str, sha256: str) -> Response[bytes]:
         "ETag": f'"{sha256}"',
     }
     return Response(data, headers=headers, media_type=DOCX)
+
+
+async def body_first(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
+    """A guard of upload routes: Litestar reads a form before the door, and the door wants the bytes (for the Idempotency-Key)."""
+    assert isinstance(connection, Request)
+    await connection.body()
+
+
+def uploads(handlers: Sequence[HTTPRouteHandler]) -> Router:
+    """Routes that take a file: with room for it, and read after the token was looked at."""
+    return Router("/", route_handlers=list(handlers), request_max_body_size=UPLOAD_BYTES, guards=[body_first])
 
 
 @reads("/documents", "listDocuments", "作成した書類の一覧（新しい順）", tag=TAG, scope=READ)
@@ -191,5 +204,5 @@ ROUTES: list[Any] = [
     list_templates,
     get_template,
     download_template,
-    Router("/", route_handlers=[upload_template, check_template], request_max_body_size=UPLOAD_BYTES),
+    uploads([upload_template, check_template]),
 ]
