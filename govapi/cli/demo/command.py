@@ -37,14 +37,14 @@ def demo(port: int, data_dir: Path | None, only_check: bool) -> int:
 
 def check(data: Path) -> int:
     """Runs the main job against a server process of its own; 0 when every step went well."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "govapi", "demo", "--port", str(port), "--data-dir", str(data)]
     log = data / "server.log"
     data.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as out, subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT) as server:  # noqa: S603 - our own command
         try:
             base = f"http://127.0.0.1:{port}"
-            _wait(base, server)
+            wait_for(base, server)
             Check(base, data, click.echo).run()
         except (Stuck, httpx.HTTPError) as fault:
             click.echo(f"失敗しました。{fault}\nサーバーの記録：{log}", err=True)
@@ -55,7 +55,7 @@ def check(data: Path) -> int:
     return 0
 
 
-def _wait(base: str, server: "subprocess.Popen[bytes]") -> None:
+def wait_for(base: str, server: "subprocess.Popen[bytes]") -> None:
     for _attempt in range(START_SECONDS * 10):
         if server.poll() is not None:
             raise Stuck("サーバーが起動しません。")
@@ -68,7 +68,7 @@ def _wait(base: str, server: "subprocess.Popen[bytes]") -> None:
     raise Stuck("サーバーが起動しません。")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -1,0 +1,67 @@
+"""Makes README's pictures from the running demo: ``python -m tests.pictures.make``."""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from govapi.cli.demo.command import free_port, wait_for
+
+HERE = Path(__file__).parent
+SIZE = (1280, 900)
+
+
+@contextmanager
+def running_demo() -> Iterator[str]:
+    """A demo of its own on a free port."""
+    with tempfile.TemporaryDirectory() as data:
+        port = free_port()
+        command = [sys.executable, "-m", "govapi", "demo", "--port", str(port), "--data-dir", data]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+            try:
+                wait_for(f"http://127.0.0.1:{port}", server)
+                yield f"http://127.0.0.1:{port}"
+            finally:
+                server.terminate()
+
+
+def sign_in(page: Page, base: str, subject: str) -> None:
+    """Through the sign-in page and the page of named people."""
+    page.goto(f"{base}/sign-in")
+    page.locator("main a, main button").first.click()
+    page.locator(f"button[value='{subject}']").click()
+    page.wait_for_url(f"{base}/")
+
+
+def shoot(browser: Browser, base: str) -> None:
+    page = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]}, locale="ja-JP", timezone_id="Asia/Tokyo")
+    page.goto(f"{base}/sign-in")
+    page.screenshot(path=HERE / "sign-in.png")
+    sign_in(page, base, "misaki")
+    page.screenshot(path=HERE / "home.png")
+    page.goto(f"{base}/contracts")
+    page.screenshot(path=HERE / "contracts.png")
+    page.get_by_role("link", name="住民健康管理システム運用保守業務委託").first.click()
+    page.screenshot(path=HERE / "contract.png", full_page=True)
+    address = page.url
+    page.goto(f"{address}/documents")
+    page.screenshot(path=HERE / "documents.png")
+    page.goto(f"{base}/contracts")
+    page.get_by_role("link", name="健康ポイント事業運営業務委託").first.click()
+    page.goto(f"{page.url}/edit")
+    page.screenshot(path=HERE / "form.png")
+
+
+def main() -> None:
+    with running_demo() as base, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        shoot(browser, base)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
