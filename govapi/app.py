@@ -12,6 +12,7 @@ from litestar.types import ControllerRouterHandler
 from govapi import __version__
 from govapi.admin.policy_sets import api as policy_sets_api
 from govapi.approvals import api as approvals_api
+from govapi.approvals import web as approvals_web
 from govapi.approvals.service import Endings
 from govapi.contractors import api as contractors_api
 from govapi.contracts import api as contracts_api
@@ -52,6 +53,7 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
 
 WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *home_web.ROUTES,
+    *approvals_web.routes(ENDINGS),
     *signin.ROUTES,
 )
 
