@@ -1,5 +1,6 @@
 """One request, one transaction. This is the only place that commits."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -39,8 +40,15 @@ def writing(database: Database, municipality_code: str, clock: Clock, request_id
             "同じ番号や名称のものが先に登録されたため、保存できません。内容を確かめてから、もう一度操作してください。"
         ) from fault
     except OperationalError as fault:
+        if not _is_passing(fault):
+            raise
         raise Unavailable(
             "ただ今混み合っているため、保存できませんでした。しばらくしてから、もう一度操作してください。"
         ) from fault
     finally:
         session.close()
+
+
+def _is_passing(fault: OperationalError) -> bool:
+    """Whether trying again may help: a lock held too long, a lost connection. SQLite says the same class for mistakes in SQL."""
+    return not isinstance(fault.orig, sqlite3.OperationalError) or "locked" in str(fault.orig) or "busy" in str(fault.orig)
