@@ -16,6 +16,8 @@ from govapi.approvals import web as approvals_web
 from govapi.approvals.service import Endings
 from govapi.contractors import api as contractors_api
 from govapi.contracts import api as contracts_api
+from govapi.contracts.attachments import api as attachments_api
+from govapi.contracts.closing import api as closing_api
 from govapi.contracts.decisions.service import on_decision
 from govapi.contracts.paper import api as contract_papers_api
 from govapi.contracts.waivers import api as waivers_api
@@ -46,6 +48,8 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *contractors_api.ROUTES,
     *contracts_api.ROUTES,
     *waivers_api.ROUTES,
+    *closing_api.ROUTES,
+    *attachments_api.ROUTES,
     *contract_papers_api.ROUTES,
     *documents_api.ROUTES,
     *policy_sets_api.ROUTES,

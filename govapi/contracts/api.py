@@ -28,7 +28,7 @@ ContractId = Annotated[UUID, Parameter(description="契約の id")]
 ClauseKey = Annotated[str, Parameter(max_length=60, description="条項の key")]
 Status = Literal[
     "draft", "plan_in_approval", "plan_approved", "selecting", "selected", "conclusion_in_approval", "concluded", "active",
-    "suspended", "amending", "completed", "closing", "closed", "failed", "withdrawn", "terminated",
+    "suspended", "amending", "terminating", "completed", "closing", "closed", "failed", "withdrawn", "terminated",
 ]  # fmt: skip
 
 

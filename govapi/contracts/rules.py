@@ -43,7 +43,7 @@ def badges(
         found.append(Badge("returned", "差戻し"))
     if migrated:
         found.append(Badge("migrated", "移行"))
-    if status in ("active", "suspended", "amending") and ends_on is not None:
+    if status in ("active", "suspended", "amending", "terminating") and ends_on is not None:
         if ends_on < today:
             found.append(Badge("expired", "期間満了"))
         elif notice_on is not None and notice_on <= today:

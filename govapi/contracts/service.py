@@ -78,11 +78,16 @@ def revise(
 def open_for_change(session: Session, actor: Actor, policy: PolicySet, contract_id: UUID, expected: int | None) -> Contract:
     """The contract, held until the commit, if this actor's section (or the contract office) may work on it."""
     contract = queries.one(session, actor, policy, contract_id, lock=True)
-    if not who(actor, contract) & {Who.SECTION_STAFF, Who.CONTRACT_OFFICE}:
-        raise NotAllowed("この契約を変更できるのは、所管課と契約担当課の職員です。")
+    may_work_on(actor, contract)
     if expected is not None and contract.version != expected:
         raise Stale
     return contract
+
+
+def may_work_on(actor: Actor, contract: Contract) -> None:
+    """Raises NotAllowed for those who neither belong to its section nor to the contract office."""
+    if not who(actor, contract) & {Who.SECTION_STAFF, Who.CONTRACT_OFFICE}:
+        raise NotAllowed("この契約を変更できるのは、所管課と契約担当課の職員です。")
 
 
 def drafted(session: Session, actor: Actor, policy: PolicySet, contract_id: UUID, expected: int | None) -> Contract:

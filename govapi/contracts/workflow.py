@@ -20,6 +20,7 @@ LABELS = {
     "active": "履行中",
     "suspended": "一時中断",
     "amending": "変更手続中",
+    "terminating": "解除手続中",
     "completed": "履行完了",
     "closing": "返却・消去確認待ち",
     "closed": "終了",
@@ -29,7 +30,9 @@ LABELS = {
 }
 
 BEFORE_CONCLUSION = ("draft", "plan_approved", "selecting", "selected")
-IN_FORCE = ("active", "suspended", "amending")
+IN_FORCE = ("active", "suspended", "amending", "terminating")
+RUNNING = ("concluded", "active", "suspended")
+PROCEDURES = ("amending", "terminating")
 
 CONTRACT = Workflow(
     noun="contract",
@@ -74,9 +77,13 @@ CONTRACT = Workflow(
         # 履行. 契約済 becomes 履行中 by the date alone (rules.status_on).
         T("suspend", "一時中断する", ("active",), "suspended", HEAD, needs_reason=True),
         T("resume", "履行を再開する", ("suspended",), "active", HEAD, needs_reason=True),
-        T("start_amendment", "変更手続を始める", ("concluded", "active", "suspended"), "amending", ROUTE),
-        T("end_amendment", "変更手続を終える", ("amending",), "active", ROUTE),
-        T("terminate", "契約を解除する", ("concluded", *IN_FORCE), "terminated", HEAD, needs_reason=True, asks=True),
+        # 変更契約 and 解除 have a decision of their own; undecided or done, the contract returns where it came from.
+        T("start_amendment", "変更手続を始める", RUNNING, "amending", ROUTE),
+        T("terminate", "契約の解除を伺う", RUNNING, "terminating", HEAD, needs_reason=True, asks=True),
+        T("termination_decided", "契約の解除を決裁", ("terminating",), "terminated", ROUTE),
+        T("back_to_concluded", "契約済に戻す", PROCEDURES, "concluded", ROUTE),
+        T("back_to_active", "履行中に戻す", PROCEDURES, "active", ROUTE),
+        T("back_to_suspended", "一時中断に戻す", PROCEDURES, "suspended", ROUTE),
         T("complete", "履行完了とする", ("active",), "completed", STAFF, rules.FOR_COMPLETION),
         # 終わり: inspection, and proof that our information came back or was erased.
         T("start_closing", "返却・消去の確認に進む", ("completed",), "closing", STAFF, rules.FOR_CLOSING),

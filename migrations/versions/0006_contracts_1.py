@@ -13,28 +13,25 @@ depends_on = None
 
 TENANT_TABLES = [
     "contracts",
+    "attachments",
     "contract_clauses",
     "contract_terms",
-    "handed_items",
-    "inspections",
 ]
 
 
 def upgrade() -> None:
     _contracts()
+    _attachments()
     _contract_clauses()
     _contract_terms()
-    _handed_items()
-    _inspections()
     protect(TENANT_TABLES)
 
 
 def downgrade() -> None:
     for table in (
-        "inspections",
-        "handed_items",
         "contract_terms",
         "contract_clauses",
+        "attachments",
         "contracts",
     ):
         op.drop_table(table)
@@ -132,6 +129,34 @@ def _contracts() -> None:
     op.create_index("ix_contracts_year", "contracts", ["municipality_code", "fiscal_year", "id"], unique=False)
 
 
+def _attachments() -> None:
+    op.create_table(
+        "attachments",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("contract_id", sa.Uuid(), nullable=False),
+        sa.Column("organ_id", sa.Uuid(), nullable=False),
+        sa.Column("department_path", sa.String(length=400), nullable=False),
+        sa.Column("name", sa.String(length=250), nullable=False),
+        sa.Column("media_type", sa.String(length=100), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("uploaded_by", sa.Uuid(), nullable=True),
+        sa.Column("uploaded_name", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(["contract_id"], ["contracts.id"], name=op.f("fk_attachments_contract_id_contracts")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_attachments_municipality_code_municipalities")
+        ),
+        sa.ForeignKeyConstraint(["organ_id"], ["organs.id"], name=op.f("fk_attachments_organ_id_organs")),
+        sa.ForeignKeyConstraint(["uploaded_by"], ["people.id"], name=op.f("fk_attachments_uploaded_by_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachments")),
+    )
+    op.create_index("ix_attachments_contract", "attachments", ["municipality_code", "contract_id", "sha256"], unique=False)
+    op.create_index("ix_attachments_town", "attachments", ["municipality_code", "id"], unique=False)
+
+
 def _contract_clauses() -> None:
     op.create_table(
         "contract_clauses",
@@ -183,59 +208,3 @@ def _contract_terms() -> None:
         "ix_contract_terms_contract", "contract_terms", ["municipality_code", "contract_id", "effective_on"], unique=False
     )
     op.create_index("ix_contract_terms_town", "contract_terms", ["municipality_code", "id"], unique=False)
-
-
-def _handed_items() -> None:
-    op.create_table(
-        "handed_items",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("municipality_code", sa.String(length=6), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("contract_id", sa.Uuid(), nullable=False),
-        sa.Column("description", sa.String(length=200), nullable=False),
-        sa.Column("medium", sa.String(length=40), nullable=False),
-        sa.Column("class_code", sa.String(length=4), nullable=False),
-        sa.Column("handed_on", sa.Date(), nullable=True),
-        sa.Column("method", sa.String(length=40), nullable=False),
-        sa.Column("done_on", sa.Date(), nullable=True),
-        sa.Column("done_by", sa.String(length=200), nullable=False),
-        sa.Column("attended_by", sa.String(length=200), nullable=False),
-        sa.Column("certificate_sha256", sa.String(length=64), nullable=False),
-        sa.Column("log_sha256", sa.String(length=64), nullable=False),
-        sa.Column("confirmed_by", sa.Uuid(), nullable=True),
-        sa.Column("confirmed_name", sa.String(length=100), nullable=False),
-        sa.ForeignKeyConstraint(["confirmed_by"], ["people.id"], name=op.f("fk_handed_items_confirmed_by_people")),
-        sa.ForeignKeyConstraint(["contract_id"], ["contracts.id"], name=op.f("fk_handed_items_contract_id_contracts")),
-        sa.ForeignKeyConstraint(
-            ["municipality_code"], ["municipalities.code"], name=op.f("fk_handed_items_municipality_code_municipalities")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_handed_items")),
-    )
-    op.create_index("ix_handed_items_contract", "handed_items", ["municipality_code", "contract_id"], unique=False)
-    op.create_index("ix_handed_items_town", "handed_items", ["municipality_code", "id"], unique=False)
-
-
-def _inspections() -> None:
-    op.create_table(
-        "inspections",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("municipality_code", sa.String(length=6), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("contract_id", sa.Uuid(), nullable=False),
-        sa.Column("inspected_on", sa.Date(), nullable=False),
-        sa.Column("inspector_id", sa.Uuid(), nullable=False),
-        sa.Column("inspector_name", sa.String(length=100), nullable=False),
-        sa.Column("passed", sa.Boolean(), nullable=False),
-        sa.Column("security_kept", sa.Boolean(), nullable=False),
-        sa.Column("remark", sa.String(length=2000), nullable=False),
-        sa.ForeignKeyConstraint(["contract_id"], ["contracts.id"], name=op.f("fk_inspections_contract_id_contracts")),
-        sa.ForeignKeyConstraint(["inspector_id"], ["people.id"], name=op.f("fk_inspections_inspector_id_people")),
-        sa.ForeignKeyConstraint(
-            ["municipality_code"], ["municipalities.code"], name=op.f("fk_inspections_municipality_code_municipalities")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_inspections")),
-    )
-    op.create_index("ix_inspections_contract", "inspections", ["municipality_code", "contract_id"], unique=False)
-    op.create_index("ix_inspections_town", "inspections", ["municipality_code", "id"], unique=False)

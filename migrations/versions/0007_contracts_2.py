@@ -11,13 +11,19 @@ branch_labels = None
 depends_on = None
 
 TENANT_TABLES = [
+    "handed_items",
+    "inspections",
     "nothing_handed",
+    "terminations",
     "waivers",
 ]
 
 
 def upgrade() -> None:
+    _handed_items()
+    _inspections()
     _nothing_handed()
+    _terminations()
     _waivers()
     protect(TENANT_TABLES)
 
@@ -25,9 +31,73 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in (
         "waivers",
+        "terminations",
         "nothing_handed",
+        "inspections",
+        "handed_items",
     ):
         op.drop_table(table)
+
+
+def _handed_items() -> None:
+    op.create_table(
+        "handed_items",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("contract_id", sa.Uuid(), nullable=False),
+        sa.Column("description", sa.String(length=200), nullable=False),
+        sa.Column("medium", sa.String(length=40), nullable=False),
+        sa.Column("class_code", sa.String(length=4), nullable=False),
+        sa.Column("handed_on", sa.Date(), nullable=True),
+        sa.Column("recorded_by", sa.Uuid(), nullable=True),
+        sa.Column("recorded_name", sa.String(length=100), nullable=False),
+        sa.Column("method", sa.String(length=40), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("done_by", sa.String(length=200), nullable=False),
+        sa.Column("attended_by", sa.String(length=200), nullable=False),
+        sa.Column("certificate_sha256", sa.String(length=64), nullable=False),
+        sa.Column("log_sha256", sa.String(length=64), nullable=False),
+        sa.Column("confirmed_by", sa.Uuid(), nullable=True),
+        sa.Column("confirmed_name", sa.String(length=100), nullable=False),
+        sa.Column("confirmed_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["confirmed_by"], ["people.id"], name=op.f("fk_handed_items_confirmed_by_people")),
+        sa.ForeignKeyConstraint(["contract_id"], ["contracts.id"], name=op.f("fk_handed_items_contract_id_contracts")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_handed_items_municipality_code_municipalities")
+        ),
+        sa.ForeignKeyConstraint(["recorded_by"], ["people.id"], name=op.f("fk_handed_items_recorded_by_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handed_items")),
+    )
+    op.create_index("ix_handed_items_contract", "handed_items", ["municipality_code", "contract_id"], unique=False)
+    op.create_index("ix_handed_items_town", "handed_items", ["municipality_code", "id"], unique=False)
+
+
+def _inspections() -> None:
+    op.create_table(
+        "inspections",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("contract_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("inspected_on", sa.Date(), nullable=False),
+        sa.Column("inspector_id", sa.Uuid(), nullable=False),
+        sa.Column("inspector_name", sa.String(length=100), nullable=False),
+        sa.Column("passed", sa.Boolean(), nullable=False),
+        sa.Column("security_kept", sa.Boolean(), nullable=False),
+        sa.Column("remark", sa.String(length=2000), nullable=False),
+        sa.ForeignKeyConstraint(["contract_id"], ["contracts.id"], name=op.f("fk_inspections_contract_id_contracts")),
+        sa.ForeignKeyConstraint(["inspector_id"], ["people.id"], name=op.f("fk_inspections_inspector_id_people")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_inspections_municipality_code_municipalities")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inspections")),
+    )
+    op.create_index("ix_inspections_contract", "inspections", ["municipality_code", "contract_id"], unique=False)
+    op.create_index("ix_inspections_town", "inspections", ["municipality_code", "id"], unique=False)
 
 
 def _nothing_handed() -> None:
@@ -51,6 +121,31 @@ def _nothing_handed() -> None:
     )
     op.create_index("ix_nothing_handed_contract", "nothing_handed", ["municipality_code", "contract_id"], unique=False)
     op.create_index("ix_nothing_handed_town", "nothing_handed", ["municipality_code", "id"], unique=False)
+
+
+def _terminations() -> None:
+    op.create_table(
+        "terminations",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("contract_id", sa.Uuid(), nullable=False),
+        sa.Column("status", sa.String(length=10), nullable=False),
+        sa.Column("ground", sa.String(length=200), nullable=False),
+        sa.Column("terminated_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(length=2000), nullable=False),
+        sa.Column("resumes", sa.String(length=30), nullable=False),
+        sa.Column("proposed_name", sa.String(length=100), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["contract_id"], ["contracts.id"], name=op.f("fk_terminations_contract_id_contracts")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_terminations_municipality_code_municipalities")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_terminations")),
+    )
+    op.create_index("ix_terminations_contract", "terminations", ["municipality_code", "contract_id"], unique=False)
+    op.create_index("ix_terminations_town", "terminations", ["municipality_code", "id"], unique=False)
 
 
 def _waivers() -> None:

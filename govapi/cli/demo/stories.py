@@ -97,6 +97,7 @@ def _after(stage: Stage, job: Mapping[str, Any], contract_id: UUID, starts: date
             ground="契約書第２０条第１項", terminated_on=stage.day, reason="履行の見込みがないと認められるため。"
         )
         stage.act(HEADS[staff], contract_id, "terminate", ground)
+        stage.decide(contract_id)
     if until in ("completed", "closing", "closed"):
         yield yesterday - timedelta(days=5)
         stage.act(staff, contract_id, "complete")

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from sqlmodel import Session, col
 
-from govapi.contracts.closing.tables import HandedItem, Inspection, NothingHanded
-from govapi.db.session import owned
+from govapi.contracts.closing.tables import HandedItem, Inspection, NothingHanded, Termination
+from govapi.db.session import find, owned
+from govapi.kit.errors import NotFound
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,24 @@ def nothing_handed(session: Session, contract_id: UUID) -> NothingHanded | None:
 
 
 def state(session: Session, contract_id: UUID) -> ClosingState:
-    """Inspected (the last inspection passed), what is still unproven, and whether the return is settled."""
+    """Inspected (the last final inspection passed), what is still unproven, and whether the return is settled."""
     rows = inspections(session, contract_id)
     handed = items(session, contract_id)
     unproven = [row.description for row in handed if row.done_on is None]
     settled = not unproven if handed else nothing_handed(session, contract_id) is not None
-    return ClosingState(inspected=bool(rows) and rows[-1].passed, unproven=unproven, settled=settled)
+    final = [row for row in rows if row.kind == "final"]
+    return ClosingState(inspected=bool(final) and final[-1].passed, unproven=unproven, settled=settled)
+
+
+def item(session: Session, contract_id: UUID, item_id: UUID, *, lock: bool = False) -> HandedItem:
+    """One handed item of the contract; raises NotFound."""
+    row = find(session, HandedItem, item_id, lock=lock)
+    if row.contract_id != contract_id:
+        raise NotFound
+    return row
+
+
+def terminations(session: Session, contract_id: UUID) -> Sequence[Termination]:
+    """Every proposal to end the contract early, the newest first."""
+    statement = owned(session, Termination).where(col(Termination.contract_id) == contract_id)
+    return session.exec(statement.order_by(col(Termination.id).desc())).all()

@@ -10,6 +10,7 @@ ASKS: Mapping[str, DecisionKind] = {
     "submit_plan": DecisionKind.PLAN,
     "submit_conclusion": DecisionKind.CONCLUDE,
     "submit_merged": DecisionKind.PLAN_AND_CONCLUDE,
+    "terminate": DecisionKind.CANCEL,
 }
 
 # (kind of decision, outcome) → the transition of the contract

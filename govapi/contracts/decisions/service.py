@@ -6,24 +6,28 @@ from uuid import UUID
 from pydantic import BaseModel
 from sqlmodel import Session
 
-from govapi.approvals.service import Outcome
 from govapi.approvals.routing.service import Subject, submit
+from govapi.approvals.service import Outcome
 from govapi.approvals.tables import Approval
 from govapi.contractors import queries as contractors
 from govapi.contracts import queries
+from govapi.contracts.closing.service import end_termination, propose_termination
 from govapi.contracts.decisions.queries import collect, contractor_fault
 from govapi.contracts.decisions.rules import ASKS, FIRES
 from govapi.contracts.rules import status_on
-from govapi.contracts.schemas import SelectIn, SubmitIn
+from govapi.contracts.schemas import SelectIn, SubmitIn, TerminateIn
 from govapi.contracts.service import facts_of, who
 from govapi.contracts.tables import ConcludedTerms, Contract
 from govapi.contracts.terms.rules import PLAN_FIELDS
 from govapi.contracts.workflow import CONTRACT
+from govapi.db.session import find
+from govapi.kit.clock import JST
 from govapi.kit.errors import Invalid, Stale, Unmet
 from govapi.people.actor import Actor
 from govapi.people.relations import Who
 from govapi.policy.rules import route_for, tax_rate
 from govapi.policy.schema.policy_set import PolicySet
+from govapi.policy.schema.routes import DecisionKind
 from govapi.policy.store import StoredPolicy, by_version
 from govapi.workflow.machine import Available
 from govapi.workflow.perform import perform, stamps_of
@@ -54,8 +58,11 @@ def act(
     perform(
         session, actor, contract, CONTRACT, action, status=status, facts=facts, who=who(actor, contract), now=now, reason=reason
     )
+    if isinstance(given, TerminateIn):
+        propose_termination(session, actor, contract, given, status)
     if action in ASKS:
-        _submit(session, actor, contract, current, action, given.note if isinstance(given, SubmitIn) else "", now, today)
+        note = given.note if isinstance(given, SubmitIn) else reason
+        _submit(session, actor, contract, current, action, note, now, today)
     if action == "reselect":
         contract.contractor_id = contract.office_id = None
     session.flush()
@@ -72,11 +79,14 @@ def available(session: Session, actor: Actor, contract: Contract, policy: Policy
 
 def on_decision(session: Session, actor: Actor, approval: Approval, outcome: Outcome, now: datetime) -> None:
     """The outcome of a 施行伺 or a 契約締結伺 moves the contract on, and says so in the trail under the decider's name."""
-    contract = session.get_one(Contract, approval.record_id, with_for_update=True)
-    action = FIRES[(approval.kind, outcome)]
+    contract = find(session, Contract, approval.record_id, lock=True)
+    if approval.kind == DecisionKind.CANCEL:
+        action = end_termination(session, contract, outcome, approval.outside_decided_on or now.astimezone(JST).date())
+    else:
+        action = FIRES[(approval.kind, outcome)]
     who_decides = frozenset({Who.ROUTE})
     perform(session, actor, contract, CONTRACT, action, status=contract.status, facts=None, who=who_decides, now=now)
-    contract.returned = outcome == "returned"
+    contract.returned = outcome == "returned" and approval.kind != DecisionKind.CANCEL
     if action == "conclusion_decided":
         _conclude(session, contract, by_version(session, approval.policy_version).policy)
     session.flush()

@@ -74,6 +74,7 @@ EDITABLE: Mapping[str, frozenset[str]] = {
     "active": RUNNING_FIELDS,
     "suspended": RUNNING_FIELDS,
     "amending": RUNNING_FIELDS,
+    "terminating": RUNNING_FIELDS,
 }
 
 NEEDED_FOR_PLAN = (
