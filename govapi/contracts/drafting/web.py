@@ -187,7 +187,9 @@ def _context(
 
 def _method_context(door: WebDoor, session: Session, contract: Contract, policy: PolicySet) -> dict[str, Any]:
     today, procurement = door.parts.clock.today(), policy.procurement
-    used = {key: [one.key for one in procurement.methods if key in one.grounds] for key in (row.key for row in procurement.grounds)}
+    used = {
+        key: [one.key for one in procurement.methods if key in one.grounds] for key in (row.key for row in procurement.grounds)
+    }
     return {
         "facts": collect(session, contract, policy, contract.status, today),
         "sees_price": ledger.sees_price(session, door.actor, contract, policy),
