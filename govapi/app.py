@@ -15,7 +15,9 @@ from govapi.approvals import api as approvals_api
 from govapi.approvals import web as approvals_web
 from govapi.approvals.service import Endings
 from govapi.contractors import api as contractors_api
+from govapi.contractors import web as contractors_web
 from govapi.contracts import api as contracts_api
+from govapi.contracts import web as contracts_web
 from govapi.contracts.attachments import api as attachments_api
 from govapi.contracts.closing import api as closing_api
 from govapi.contracts.decisions.service import on_decision
@@ -58,6 +60,8 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
 WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *home_web.ROUTES,
     *approvals_web.routes(ENDINGS),
+    *contractors_web.routes(contracts_web.deals),
+    *contracts_web.ROUTES,
     *signin.ROUTES,
 )
 
