@@ -4,13 +4,15 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar.params import Parameter
+from sqlmodel import Session
 
 from govapi.contracts import queries
 from govapi.contracts.paper import service
+from govapi.contracts.paper.folder.service import folder
 from govapi.contracts.paper.schemas import ContractDocumentsOut, GenerateIn
-from govapi.documents import service as documents
 from govapi.documents.registry import with_templates
 from govapi.documents.schemas import DocumentOut, document_out
+from govapi.documents.tables import GeneratedDocument
 from govapi.edge.answers import Answer, answer
 from govapi.edge.door import Door
 from govapi.edge.routes import creates, reads
@@ -29,7 +31,7 @@ def list_contract_documents(door: Door, contract_id: ContractId) -> Answer[Contr
     with door.reading() as session:
         policy = current(session, today).policy
         contract = queries.one(session, door.actor, policy, contract_id)
-        made = service.folder(session, contract, today)
+        made = folder(session, contract, today)
         shelf = service.shelf(session, contract, policy.manifest, today)
     return answer(service.overview(door.parts.files, made, shelf, today), version=contract.version)
 
@@ -37,23 +39,12 @@ def list_contract_documents(door: Door, contract_id: ContractId) -> Answer[Contr
 @creates("/contracts/{contract_id:uuid}/documents", "generateContractDocument", "契約の書類を作成する", tag=TAG, scope=WRITE)
 def generate_contract_document(door: Door, contract_id: ContractId, data: GenerateIn) -> Answer[DocumentOut]:
     with_templates(door.parts, door.identity.municipality_code)
-    clock, files, key = door.parts.clock, door.parts.files, data.template
-    today = clock.today()
-    with door.reading() as session:
-        policy = current(session, today).policy
-        contract = queries.one(session, door.actor, policy, contract_id)
-        made = service.folder(session, contract, today)
-        service.ready(made, door.actor, key)
-        template = documents.template_in_use(session, key, today)
-    rendered = service.rendered(files, policy.manifest, made, template, today)
-    with door.writing() as session:
-        contract = queries.one(session, door.actor, policy, contract_id, lock=True)
-        now_made = service.folder(session, contract, today)
-        service.still_the_same(made, now_made, key)
-        service.settle_places(session, now_made)
-        row = documents.record(session, door.actor, made.subject(key), rendered, clock.now(), today)
+
+    def finish(session: Session, row: GeneratedDocument) -> Answer[DocumentOut]:
         shape = document_out(row, row.edition)
         return door.created(session, shape, version=row.version, location=f"/api/v1/documents/{row.id}")
+
+    return service.generate(door, door.parts.files, door.parts.clock, contract_id, data.template, finish)
 
 
 ROUTES = [list_contract_documents, generate_contract_document]
