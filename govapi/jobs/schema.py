@@ -48,4 +48,4 @@ def drop() -> None:
 
 def _run(script: str) -> CursorResult[Any]:
     # A script as it stands: no parameters are looked for in it.
-    return op.get_bind().execution_options(no_parameters=True).exec_driver_sql(script)
+    return op.get_bind().exec_driver_sql(script, execution_options={"no_parameters": True})

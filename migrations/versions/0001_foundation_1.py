@@ -1,4 +1,4 @@
-"""Lay the foundation: organisation, audit chain, jobs, counters, search and what the doors keep (part 1 of 2)."""
+"""Lay the foundation: organisation, audit chain, jobs, counters, search and what the doors keep (part 1 of 3)."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,13 +19,10 @@ TENANT_TABLES = [
     "events",
     "jobs",
     "organs",
-    "people",
-    "policy_sets",
 ]
 APPEND_ONLY = [
     "audit_rows",
     "events",
-    "policy_sets",
 ]
 
 
@@ -37,8 +34,6 @@ def upgrade() -> None:
     _events()
     _jobs()
     _organs()
-    _people()
-    _policy_sets()
     allow("SELECT, INSERT, UPDATE", ["municipalities"])
     allow("SELECT", ["alembic_version"])
     protect(TENANT_TABLES)
@@ -49,8 +44,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     procrastinate.drop()
     for table in (
-        "policy_sets",
-        "people",
         "organs",
         "jobs",
         "events",
@@ -201,49 +194,3 @@ def _organs() -> None:
         sa.UniqueConstraint("municipality_code", "key", name=op.f("uq_organs_municipality_code_key")),
     )
     op.create_index("ix_organs_town", "organs", ["municipality_code", "id"], unique=False)
-
-
-def _people() -> None:
-    op.create_table(
-        "people",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("municipality_code", sa.String(length=6), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(length=100), nullable=False),
-        sa.Column("kana", sa.String(length=100), nullable=False),
-        sa.Column("staff_number", sa.String(length=20), nullable=False),
-        sa.Column("subject", sa.String(length=255), nullable=False),
-        sa.Column("email", sa.String(length=254), nullable=False),
-        sa.Column("active", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["municipality_code"], ["municipalities.code"], name=op.f("fk_people_municipality_code_municipalities")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
-        sa.UniqueConstraint("municipality_code", "staff_number", name=op.f("uq_people_municipality_code_staff_number")),
-        sa.UniqueConstraint("municipality_code", "subject", name=op.f("uq_people_municipality_code_subject")),
-    )
-    op.create_index("ix_people_town", "people", ["municipality_code", "id"], unique=False)
-
-
-def _policy_sets() -> None:
-    op.create_table(
-        "policy_sets",
-        sa.Column("municipality_code", sa.String(length=6), nullable=False),
-        sa.Column("set_version", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("note", sa.String(length=2000), nullable=False),
-        sa.Column("in_force_from", sa.Date(), nullable=True),
-        sa.Column("imported_by", sa.String(length=300), nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("content", Json, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["municipality_code"], ["municipalities.code"], name=op.f("fk_policy_sets_municipality_code_municipalities")
-        ),
-        sa.PrimaryKeyConstraint("municipality_code", "set_version", name=op.f("pk_policy_sets")),
-        sa.UniqueConstraint("municipality_code", "id", name=op.f("uq_policy_sets_municipality_code_id")),
-    )
-    op.create_index("ix_policy_sets_in_force", "policy_sets", ["municipality_code", "in_force_from", "set_version"], unique=False)
-    op.create_index("ix_policy_sets_town", "policy_sets", ["municipality_code", "id"], unique=False)

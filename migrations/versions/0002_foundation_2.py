@@ -1,11 +1,11 @@
-"""Lay the foundation: organisation, audit chain, jobs, counters, search and what the doors keep (part 2 of 2)."""
+"""Lay the foundation: organisation, audit chain, jobs, counters, search and what the doors keep (part 2 of 3)."""
 
 import sqlalchemy as sa
 from alembic import op
 
 from govapi.db import grams
 from govapi.db.base import Json
-from govapi.db.walls import protect
+from govapi.db.walls import append_only, protect
 
 revision = "0002"
 down_revision = "0001"
@@ -13,40 +13,87 @@ branch_labels = None
 depends_on = None
 
 TENANT_TABLES = [
+    "people",
+    "policy_sets",
     "remembered_answers",
     "search_entries",
     "web_sessions",
     "departments",
-    "machine_clients",
-    "posts",
-    "appointments",
+]
+APPEND_ONLY = [
+    "policy_sets",
 ]
 
 
 def upgrade() -> None:
+    _people()
+    _policy_sets()
     _remembered_answers()
     _search_entries()
     _web_sessions()
     _departments()
-    _machine_clients()
-    _posts()
-    _appointments()
     protect(TENANT_TABLES)
+    append_only(APPEND_ONLY)
     grams.create()
 
 
 def downgrade() -> None:
     grams.drop()
     for table in (
-        "appointments",
-        "posts",
-        "machine_clients",
         "departments",
         "web_sessions",
         "search_entries",
         "remembered_answers",
+        "policy_sets",
+        "people",
     ):
         op.drop_table(table)
+
+
+def _people() -> None:
+    op.create_table(
+        "people",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("kana", sa.String(length=100), nullable=False),
+        sa.Column("staff_number", sa.String(length=20), nullable=False),
+        sa.Column("subject", sa.String(length=255), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_people_municipality_code_municipalities")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
+        sa.UniqueConstraint("municipality_code", "staff_number", name=op.f("uq_people_municipality_code_staff_number")),
+        sa.UniqueConstraint("municipality_code", "subject", name=op.f("uq_people_municipality_code_subject")),
+    )
+    op.create_index("ix_people_town", "people", ["municipality_code", "id"], unique=False)
+
+
+def _policy_sets() -> None:
+    op.create_table(
+        "policy_sets",
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("set_version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("note", sa.String(length=2000), nullable=False),
+        sa.Column("in_force_from", sa.Date(), nullable=True),
+        sa.Column("imported_by", sa.String(length=300), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("content", Json, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_policy_sets_municipality_code_municipalities")
+        ),
+        sa.PrimaryKeyConstraint("municipality_code", "set_version", name=op.f("pk_policy_sets")),
+        sa.UniqueConstraint("municipality_code", "id", name=op.f("uq_policy_sets_municipality_code_id")),
+    )
+    op.create_index("ix_policy_sets_in_force", "policy_sets", ["municipality_code", "in_force_from", "set_version"], unique=False)
+    op.create_index("ix_policy_sets_town", "policy_sets", ["municipality_code", "id"], unique=False)
 
 
 def _remembered_answers() -> None:
@@ -141,74 +188,3 @@ def _departments() -> None:
     )
     op.create_index("ix_departments_path", "departments", ["municipality_code", "path"], unique=False)
     op.create_index("ix_departments_town", "departments", ["municipality_code", "id"], unique=False)
-
-
-def _machine_clients() -> None:
-    op.create_table(
-        "machine_clients",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("municipality_code", sa.String(length=6), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("client_id", sa.String(length=255), nullable=False),
-        sa.Column("name", sa.String(length=100), nullable=False),
-        sa.Column("department_id", sa.Uuid(), nullable=False),
-        sa.Column("duties", Json, nullable=False),
-        sa.Column("active", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["department_id"], ["departments.id"], name=op.f("fk_machine_clients_department_id_departments")),
-        sa.ForeignKeyConstraint(
-            ["municipality_code"], ["municipalities.code"], name=op.f("fk_machine_clients_municipality_code_municipalities")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_machine_clients")),
-        sa.UniqueConstraint("municipality_code", "client_id", name=op.f("uq_machine_clients_municipality_code_client_id")),
-    )
-    op.create_index("ix_machine_clients_town", "machine_clients", ["municipality_code", "id"], unique=False)
-
-
-def _posts() -> None:
-    op.create_table(
-        "posts",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("municipality_code", sa.String(length=6), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("department_id", sa.Uuid(), nullable=False),
-        sa.Column("title", sa.String(length=100), nullable=False),
-        sa.Column("rank", sa.Integer(), nullable=False),
-        sa.Column("duties", Json, nullable=False),
-        sa.Column("valid_from", sa.Date(), nullable=False),
-        sa.Column("valid_to", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["department_id"], ["departments.id"], name=op.f("fk_posts_department_id_departments")),
-        sa.ForeignKeyConstraint(
-            ["municipality_code"], ["municipalities.code"], name=op.f("fk_posts_municipality_code_municipalities")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_posts")),
-    )
-    op.create_index("ix_posts_department", "posts", ["municipality_code", "department_id"], unique=False)
-    op.create_index("ix_posts_town", "posts", ["municipality_code", "id"], unique=False)
-
-
-def _appointments() -> None:
-    op.create_table(
-        "appointments",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("municipality_code", sa.String(length=6), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("post_id", sa.Uuid(), nullable=False),
-        sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("from_date", sa.Date(), nullable=False),
-        sa.Column("to_date", sa.Date(), nullable=True),
-        sa.Column("note", sa.String(length=500), nullable=False),
-        sa.CheckConstraint("to_date IS NULL OR to_date > from_date", name=op.f("ck_appointments_dates")),
-        sa.ForeignKeyConstraint(
-            ["municipality_code"], ["municipalities.code"], name=op.f("fk_appointments_municipality_code_municipalities")
-        ),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_appointments_person_id_people")),
-        sa.ForeignKeyConstraint(["post_id"], ["posts.id"], name=op.f("fk_appointments_post_id_posts")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_appointments")),
-    )
-    op.create_index("ix_appointments_person", "appointments", ["municipality_code", "person_id", "from_date"], unique=False)
-    op.create_index("ix_appointments_post", "appointments", ["municipality_code", "post_id", "from_date"], unique=False)
-    op.create_index("ix_appointments_town", "appointments", ["municipality_code", "id"], unique=False)

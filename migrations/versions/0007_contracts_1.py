@@ -1,4 +1,4 @@
-"""Make the tables of contracts and what hangs on them (part 1 of 2)."""
+"""Make the tables of contracts and what hangs on them (part 1 of 3)."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -6,8 +6,8 @@ from alembic import op
 from govapi.db.base import Json
 from govapi.db.walls import protect
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
@@ -15,7 +15,6 @@ TENANT_TABLES = [
     "contracts",
     "attachments",
     "contract_clauses",
-    "contract_terms",
 ]
 
 
@@ -23,13 +22,11 @@ def upgrade() -> None:
     _contracts()
     _attachments()
     _contract_clauses()
-    _contract_terms()
     protect(TENANT_TABLES)
 
 
 def downgrade() -> None:
     for table in (
-        "contract_terms",
         "contract_clauses",
         "attachments",
         "contracts",
@@ -40,6 +37,22 @@ def downgrade() -> None:
 def _contracts() -> None:
     op.create_table(
         "contracts",
+        *_contracts_1(),
+        *_contracts_2(),
+        *_contracts_3(),
+    )
+    op.create_index("ix_contracts_contractor", "contracts", ["municipality_code", "contractor_id", "id"], unique=False)
+    op.create_index("ix_contracts_department", "contracts", ["municipality_code", "department_path", "id"], unique=False)
+    op.create_index("ix_contracts_ends", "contracts", ["municipality_code", "ends_on", "id"], unique=False)
+    op.create_index("ix_contracts_newest", "contracts", ["municipality_code", "id"], unique=False)
+    op.create_index("ix_contracts_organ", "contracts", ["municipality_code", "organ_id", "id"], unique=False)
+    op.create_index("ix_contracts_status", "contracts", ["municipality_code", "status", "id"], unique=False)
+    op.create_index("ix_contracts_town", "contracts", ["municipality_code", "id"], unique=False)
+    op.create_index("ix_contracts_year", "contracts", ["municipality_code", "fiscal_year", "id"], unique=False)
+
+
+def _contracts_1() -> list[sa.schema.SchemaItem]:
+    return [
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("municipality_code", sa.String(length=6), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -70,6 +83,11 @@ def _contracts() -> None:
         sa.Column("obligation_number", sa.String(length=60), nullable=False),
         sa.Column("deposit_kind", sa.String(length=10), nullable=False),
         sa.Column("deposit_amount", sa.Integer(), nullable=True),
+    ]
+
+
+def _contracts_2() -> list[sa.schema.SchemaItem]:
+    return [
         sa.Column("deposit_exempt_reason", sa.String(length=200), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=True),
         sa.Column("ends_on", sa.Date(), nullable=True),
@@ -100,6 +118,11 @@ def _contracts() -> None:
         sa.Column("selection_reason", sa.String(length=2000), nullable=False),
         sa.Column("suspension_approval", sa.String(length=2000), nullable=False),
         sa.Column("submitted_by", sa.Uuid(), nullable=True),
+    ]
+
+
+def _contracts_3() -> list[sa.schema.SchemaItem]:
+    return [
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("returned", sa.Boolean(), nullable=False),
         sa.CheckConstraint("amount IS NULL OR amount >= 0", name=op.f("ck_contracts_amount")),
@@ -118,15 +141,7 @@ def _contracts() -> None:
         sa.ForeignKeyConstraint(["supervisor_id"], ["people.id"], name=op.f("fk_contracts_supervisor_id_people")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contracts")),
         sa.UniqueConstraint("municipality_code", "number", name=op.f("uq_contracts_municipality_code_number")),
-    )
-    op.create_index("ix_contracts_contractor", "contracts", ["municipality_code", "contractor_id", "id"], unique=False)
-    op.create_index("ix_contracts_department", "contracts", ["municipality_code", "department_path", "id"], unique=False)
-    op.create_index("ix_contracts_ends", "contracts", ["municipality_code", "ends_on", "id"], unique=False)
-    op.create_index("ix_contracts_newest", "contracts", ["municipality_code", "id"], unique=False)
-    op.create_index("ix_contracts_organ", "contracts", ["municipality_code", "organ_id", "id"], unique=False)
-    op.create_index("ix_contracts_status", "contracts", ["municipality_code", "status", "id"], unique=False)
-    op.create_index("ix_contracts_town", "contracts", ["municipality_code", "id"], unique=False)
-    op.create_index("ix_contracts_year", "contracts", ["municipality_code", "fiscal_year", "id"], unique=False)
+    ]
 
 
 def _attachments() -> None:
@@ -185,26 +200,3 @@ def _contract_clauses() -> None:
         ),
     )
     op.create_index("ix_contract_clauses_town", "contract_clauses", ["municipality_code", "id"], unique=False)
-
-
-def _contract_terms() -> None:
-    op.create_table(
-        "contract_terms",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("municipality_code", sa.String(length=6), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("contract_id", sa.Uuid(), nullable=False),
-        sa.Column("amendment_id", sa.Uuid(), nullable=True),
-        sa.Column("effective_on", sa.Date(), nullable=False),
-        sa.Column("terms", Json, nullable=False),
-        sa.ForeignKeyConstraint(["contract_id"], ["contracts.id"], name=op.f("fk_contract_terms_contract_id_contracts")),
-        sa.ForeignKeyConstraint(
-            ["municipality_code"], ["municipalities.code"], name=op.f("fk_contract_terms_municipality_code_municipalities")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_contract_terms")),
-    )
-    op.create_index(
-        "ix_contract_terms_contract", "contract_terms", ["municipality_code", "contract_id", "effective_on"], unique=False
-    )
-    op.create_index("ix_contract_terms_town", "contract_terms", ["municipality_code", "id"], unique=False)

@@ -6,8 +6,8 @@ from alembic import op
 from govapi.db.base import Json
 from govapi.db.walls import protect
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -34,6 +34,16 @@ def downgrade() -> None:
 def _document_templates() -> None:
     op.create_table(
         "document_templates",
+        *_document_templates_1(),
+    )
+    op.create_index(
+        "ix_document_templates_active", "document_templates", ["municipality_code", "key", "active_from"], unique=False
+    )
+    op.create_index("ix_document_templates_town", "document_templates", ["municipality_code", "id"], unique=False)
+
+
+def _document_templates_1() -> list[sa.schema.SchemaItem]:
+    return [
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("municipality_code", sa.String(length=6), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -62,16 +72,23 @@ def _document_templates() -> None:
             "template_version",
             name=op.f("uq_document_templates_municipality_code_key_template_version"),
         ),
-    )
-    op.create_index(
-        "ix_document_templates_active", "document_templates", ["municipality_code", "key", "active_from"], unique=False
-    )
-    op.create_index("ix_document_templates_town", "document_templates", ["municipality_code", "id"], unique=False)
+    ]
 
 
 def _generated_documents() -> None:
     op.create_table(
         "generated_documents",
+        *_generated_documents_1(),
+        *_generated_documents_2(),
+    )
+    op.create_index(
+        "ix_generated_documents_department", "generated_documents", ["municipality_code", "department_path", "id"], unique=False
+    )
+    op.create_index("ix_generated_documents_town", "generated_documents", ["municipality_code", "id"], unique=False)
+
+
+def _generated_documents_1() -> list[sa.schema.SchemaItem]:
+    return [
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("municipality_code", sa.String(length=6), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -99,6 +116,11 @@ def _generated_documents() -> None:
         sa.Column("generated_name", sa.String(length=100), nullable=False),
         sa.Column("generated_post", sa.String(length=200), nullable=False),
         sa.Column("generated_at", sa.DateTime(timezone=True), nullable=False),
+    ]
+
+
+def _generated_documents_2() -> list[sa.schema.SchemaItem]:
+    return [
         sa.ForeignKeyConstraint(
             ["department_id"], ["departments.id"], name=op.f("fk_generated_documents_department_id_departments")
         ),
@@ -113,8 +135,4 @@ def _generated_documents() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_generated_documents")),
         sa.UniqueConstraint("municipality_code", "number", name=op.f("uq_generated_documents_municipality_code_number")),
         sa.UniqueConstraint("municipality_code", "record_id", "template_key", "edition", name="uq_generated_documents_edition"),
-    )
-    op.create_index(
-        "ix_generated_documents_department", "generated_documents", ["municipality_code", "department_path", "id"], unique=False
-    )
-    op.create_index("ix_generated_documents_town", "generated_documents", ["municipality_code", "id"], unique=False)
+    ]

@@ -1,47 +1,79 @@
-"""Make the tables of contracts and what hangs on them (part 2 of 2)."""
+"""Make the tables of contracts and what hangs on them (part 2 of 3)."""
 
 import sqlalchemy as sa
 from alembic import op
 
+from govapi.db.base import Json
 from govapi.db.walls import protect
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
 TENANT_TABLES = [
+    "contract_terms",
     "handed_items",
     "inspections",
     "nothing_handed",
     "terminations",
-    "waivers",
 ]
 
 
 def upgrade() -> None:
+    _contract_terms()
     _handed_items()
     _inspections()
     _nothing_handed()
     _terminations()
-    _waivers()
     protect(TENANT_TABLES)
 
 
 def downgrade() -> None:
     for table in (
-        "waivers",
         "terminations",
         "nothing_handed",
         "inspections",
         "handed_items",
+        "contract_terms",
     ):
         op.drop_table(table)
+
+
+def _contract_terms() -> None:
+    op.create_table(
+        "contract_terms",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("contract_id", sa.Uuid(), nullable=False),
+        sa.Column("amendment_id", sa.Uuid(), nullable=True),
+        sa.Column("effective_on", sa.Date(), nullable=False),
+        sa.Column("terms", Json, nullable=False),
+        sa.ForeignKeyConstraint(["contract_id"], ["contracts.id"], name=op.f("fk_contract_terms_contract_id_contracts")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_contract_terms_municipality_code_municipalities")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contract_terms")),
+    )
+    op.create_index(
+        "ix_contract_terms_contract", "contract_terms", ["municipality_code", "contract_id", "effective_on"], unique=False
+    )
+    op.create_index("ix_contract_terms_town", "contract_terms", ["municipality_code", "id"], unique=False)
 
 
 def _handed_items() -> None:
     op.create_table(
         "handed_items",
+        *_handed_items_1(),
+    )
+    op.create_index("ix_handed_items_contract", "handed_items", ["municipality_code", "contract_id"], unique=False)
+    op.create_index("ix_handed_items_town", "handed_items", ["municipality_code", "id"], unique=False)
+
+
+def _handed_items_1() -> list[sa.schema.SchemaItem]:
+    return [
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("municipality_code", sa.String(length=6), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -69,9 +101,7 @@ def _handed_items() -> None:
         ),
         sa.ForeignKeyConstraint(["recorded_by"], ["people.id"], name=op.f("fk_handed_items_recorded_by_people")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_handed_items")),
-    )
-    op.create_index("ix_handed_items_contract", "handed_items", ["municipality_code", "contract_id"], unique=False)
-    op.create_index("ix_handed_items_town", "handed_items", ["municipality_code", "id"], unique=False)
+    ]
 
 
 def _inspections() -> None:
@@ -146,40 +176,3 @@ def _terminations() -> None:
     )
     op.create_index("ix_terminations_contract", "terminations", ["municipality_code", "contract_id"], unique=False)
     op.create_index("ix_terminations_town", "terminations", ["municipality_code", "id"], unique=False)
-
-
-def _waivers() -> None:
-    op.create_table(
-        "waivers",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("municipality_code", sa.String(length=6), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("number", sa.String(length=30), nullable=False),
-        sa.Column("status", sa.String(length=20), nullable=False),
-        sa.Column("contract_id", sa.Uuid(), nullable=False),
-        sa.Column("clause_key", sa.String(length=60), nullable=False),
-        sa.Column("clause_title", sa.String(length=100), nullable=False),
-        sa.Column("organ_id", sa.Uuid(), nullable=False),
-        sa.Column("department_id", sa.Uuid(), nullable=False),
-        sa.Column("department_path", sa.String(length=400), nullable=False),
-        sa.Column("reason", sa.String(length=2000), nullable=False),
-        sa.Column("compensation", sa.String(length=2000), nullable=False),
-        sa.Column("until", sa.Date(), nullable=False),
-        sa.Column("requested_by", sa.Uuid(), nullable=True),
-        sa.Column("requested_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("decided_by_name", sa.String(length=100), nullable=False),
-        sa.Column("decided_by_post", sa.String(length=200), nullable=False),
-        sa.Column("decided_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["contract_id"], ["contracts.id"], name=op.f("fk_waivers_contract_id_contracts")),
-        sa.ForeignKeyConstraint(["department_id"], ["departments.id"], name=op.f("fk_waivers_department_id_departments")),
-        sa.ForeignKeyConstraint(
-            ["municipality_code"], ["municipalities.code"], name=op.f("fk_waivers_municipality_code_municipalities")
-        ),
-        sa.ForeignKeyConstraint(["organ_id"], ["organs.id"], name=op.f("fk_waivers_organ_id_organs")),
-        sa.ForeignKeyConstraint(["requested_by"], ["people.id"], name=op.f("fk_waivers_requested_by_people")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_waivers")),
-        sa.UniqueConstraint("municipality_code", "number", name=op.f("uq_waivers_municipality_code_number")),
-    )
-    op.create_index("ix_waivers_contract", "waivers", ["municipality_code", "contract_id", "clause_key"], unique=False)
-    op.create_index("ix_waivers_town", "waivers", ["municipality_code", "id"], unique=False)

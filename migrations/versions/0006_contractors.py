@@ -5,8 +5,8 @@ from alembic import op
 
 from govapi.db.walls import protect
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
@@ -39,6 +39,16 @@ def downgrade() -> None:
 def _contractors() -> None:
     op.create_table(
         "contractors",
+        *_contractors_1(),
+        *_contractors_2(),
+    )
+    op.create_index("ix_contractors_kana", "contractors", ["municipality_code", "kana_key", "id"], unique=False)
+    op.create_index("ix_contractors_name_key", "contractors", ["municipality_code", "name_key"], unique=False)
+    op.create_index("ix_contractors_town", "contractors", ["municipality_code", "id"], unique=False)
+
+
+def _contractors_1() -> list[sa.schema.SchemaItem]:
+    return [
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("municipality_code", sa.String(length=6), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -64,19 +74,31 @@ def _contractors() -> None:
             ["municipality_code"], ["municipalities.code"], name=op.f("fk_contractors_municipality_code_municipalities")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contractors")),
+    ]
+
+
+def _contractors_2() -> list[sa.schema.SchemaItem]:
+    return [
         sa.UniqueConstraint(
             "municipality_code", "corporate_number", name=op.f("uq_contractors_municipality_code_corporate_number")
         ),
         sa.UniqueConstraint("municipality_code", "number", name=op.f("uq_contractors_municipality_code_number")),
-    )
-    op.create_index("ix_contractors_kana", "contractors", ["municipality_code", "kana_key", "id"], unique=False)
-    op.create_index("ix_contractors_name_key", "contractors", ["municipality_code", "name_key"], unique=False)
-    op.create_index("ix_contractors_town", "contractors", ["municipality_code", "id"], unique=False)
+    ]
 
 
 def _contractor_offices() -> None:
     op.create_table(
         "contractor_offices",
+        *_contractor_offices_1(),
+    )
+    op.create_index(
+        "ix_contractor_offices_contractor", "contractor_offices", ["municipality_code", "contractor_id"], unique=False
+    )
+    op.create_index("ix_contractor_offices_town", "contractor_offices", ["municipality_code", "id"], unique=False)
+
+
+def _contractor_offices_1() -> list[sa.schema.SchemaItem]:
+    return [
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("municipality_code", sa.String(length=6), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -101,11 +123,7 @@ def _contractor_offices() -> None:
             ["municipality_code"], ["municipalities.code"], name=op.f("fk_contractor_offices_municipality_code_municipalities")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contractor_offices")),
-    )
-    op.create_index(
-        "ix_contractor_offices_contractor", "contractor_offices", ["municipality_code", "contractor_id"], unique=False
-    )
-    op.create_index("ix_contractor_offices_town", "contractor_offices", ["municipality_code", "id"], unique=False)
+    ]
 
 
 def _contractor_restrictions() -> None:

@@ -5,8 +5,8 @@ from alembic import op
 
 from govapi.db.walls import protect
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
@@ -33,6 +33,16 @@ def downgrade() -> None:
 def _approvals() -> None:
     op.create_table(
         "approvals",
+        *_approvals_1(),
+        *_approvals_2(),
+    )
+    op.create_index("ix_approvals_record", "approvals", ["municipality_code", "record_id", "id"], unique=False)
+    op.create_index("ix_approvals_status", "approvals", ["municipality_code", "status", "id"], unique=False)
+    op.create_index("ix_approvals_town", "approvals", ["municipality_code", "id"], unique=False)
+
+
+def _approvals_1() -> list[sa.schema.SchemaItem]:
+    return [
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("municipality_code", sa.String(length=6), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -63,6 +73,11 @@ def _approvals() -> None:
         sa.Column("outside_decided_on", sa.Date(), nullable=True),
         sa.Column("outside_post", sa.String(length=200), nullable=False),
         sa.Column("outside_name", sa.String(length=100), nullable=False),
+    ]
+
+
+def _approvals_2() -> list[sa.schema.SchemaItem]:
+    return [
         sa.Column("outside_mode", sa.String(length=10), nullable=False),
         sa.Column("outside_reference", sa.String(length=100), nullable=False),
         sa.Column("outside_file", sa.String(length=64), nullable=False),
@@ -74,15 +89,21 @@ def _approvals() -> None:
         sa.ForeignKeyConstraint(["organ_id"], ["organs.id"], name=op.f("fk_approvals_organ_id_organs")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_approvals")),
         sa.UniqueConstraint("municipality_code", "number", name=op.f("uq_approvals_municipality_code_number")),
-    )
-    op.create_index("ix_approvals_record", "approvals", ["municipality_code", "record_id", "id"], unique=False)
-    op.create_index("ix_approvals_status", "approvals", ["municipality_code", "status", "id"], unique=False)
-    op.create_index("ix_approvals_town", "approvals", ["municipality_code", "id"], unique=False)
+    ]
 
 
 def _approval_steps() -> None:
     op.create_table(
         "approval_steps",
+        *_approval_steps_1(),
+        *_approval_steps_2(),
+    )
+    op.create_index("ix_approval_steps_town", "approval_steps", ["municipality_code", "id"], unique=False)
+    op.create_index("ix_approval_steps_waiting", "approval_steps", ["municipality_code", "post_id", "status"], unique=False)
+
+
+def _approval_steps_1() -> list[sa.schema.SchemaItem]:
+    return [
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("municipality_code", sa.String(length=6), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -109,6 +130,11 @@ def _approval_steps() -> None:
         sa.ForeignKeyConstraint(["acted_by"], ["people.id"], name=op.f("fk_approval_steps_acted_by_people")),
         sa.ForeignKeyConstraint(["approval_id"], ["approvals.id"], name=op.f("fk_approval_steps_approval_id_approvals")),
         sa.ForeignKeyConstraint(["looked_after_by"], ["people.id"], name=op.f("fk_approval_steps_looked_after_by_people")),
+    ]
+
+
+def _approval_steps_2() -> list[sa.schema.SchemaItem]:
+    return [
         sa.ForeignKeyConstraint(
             ["municipality_code"], ["municipalities.code"], name=op.f("fk_approval_steps_municipality_code_municipalities")
         ),
@@ -117,6 +143,4 @@ def _approval_steps() -> None:
         sa.UniqueConstraint(
             "municipality_code", "approval_id", "position", name=op.f("uq_approval_steps_municipality_code_approval_id_position")
         ),
-    )
-    op.create_index("ix_approval_steps_town", "approval_steps", ["municipality_code", "id"], unique=False)
-    op.create_index("ix_approval_steps_waiting", "approval_steps", ["municipality_code", "post_id", "status"], unique=False)
+    ]
