@@ -3,6 +3,6 @@
 Serves policy section 6(6): what each door takes, gives and refuses is written down, and tested against.
 """
 
-from govapi.edge.description.document import describe
+from govapi.edge.description.document import describe, written
 
-__all__ = ["describe"]
+__all__ = ["describe", "written"]

@@ -1,5 +1,6 @@
 """Putting the document together: Litestar's paths and parameters, pydantic's schemas, what all operations share."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -56,6 +57,11 @@ def describe(app: Litestar) -> Json:
             "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
         },
     }
+
+
+def written(app: Litestar) -> str:
+    """The document as it is committed: ``openapi/govapi.v1.json``."""
+    return json.dumps(describe(app), ensure_ascii=False, indent=2) + "\n"
 
 
 @dataclass(frozen=True)

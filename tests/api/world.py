@@ -1,0 +1,163 @@
+"""A founded city with one record of every kind, and a town next door that may see none of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import inspect, text
+
+from govapi.edge.transaction import writing
+from govapi.people.actor import system
+from govapi.people.service import found_municipality
+from govapi.people.tables import Appointment, Department, Organ, Person, Post
+from govapi.policy.service import adopt_default
+from tests.api.operations import Operation, of_app
+from tests.support import life
+from tests.support.app import CODE, NOW, Office
+
+NEIGHBOUR = "479918"
+# Somebody among these may see a record of any kind.
+READERS = ("misaki", "ren", "shinji", "tadashi", "akira", "setsuko", "jiro")
+# Rows of these tables are about requests, not about what was asked for.
+NOT_COUNTED = {"alembic_version", "counters", "login_states"}
+
+COMPANY = {
+    "kana": "みほん", "address": "架空県架空市例示町二丁目3番4号", "representative_title": "代表者",
+    "representative_name": "見本　一郎", "phone": "000-000-0000", "remark": "",
+}  # fmt: skip
+
+
+@dataclass
+class World:
+    """The office and what was seeded in it."""
+
+    office: Office
+    operations: list[Operation]
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def values(self, operation: Operation) -> dict[str, str]:
+        """Real values for the names in the operation's path."""
+        noun = operation.path.split("/")[1]
+        keys = operation.ids
+        found = {keys[0]: self.id_of(noun)} if keys else {}
+        for name in keys[1:]:
+            collection = operation.path.split(f"/{{{name}}}")[0].format(**found)
+            found[name] = "reporting" if name == "key" else self._first(collection)
+        return found
+
+    def id_of(self, noun: str) -> str:
+        """The id of a seeded record of a top-level noun."""
+        if noun not in self.ids:
+            self.ids[noun] = self._first(f"/{noun}")
+        return self.ids[noun]
+
+    def strangers(self, operation: Operation) -> dict[str, str]:
+        """Ids that nobody has."""
+        return {name: "no-such-clause" if name == "key" else str(uuid4()) for name in operation.ids}
+
+    def _first(self, collection: str) -> str:
+        for reader in READERS:
+            answer = self.office.as_(reader).get(collection)
+            if answer.status_code == 200 and answer.json().get("items"):
+                return str(answer.json()["items"][0]["id"])
+        raise AssertionError(f"Nobody sees a record under {collection}: seed one in tests/api/world.py.")
+
+    def send(self, operation: Operation, token: str, values: Mapping[str, str], **changes: Any) -> Any:
+        """The operation as described, by this token; ``changes`` replace parts of the request."""
+        request: dict[str, Any] = {"headers": {"Authorization": f"Bearer {token}"}}
+        if operation.if_match:
+            request["headers"]["If-Match"] = '"1"'
+        if operation.is_json:
+            request["json"] = operation.body
+        elif operation.media:
+            request |= multipart(operation.body)
+        request["headers"] |= changes.pop("headers", {})
+        if changes.keys() & {"content", "json", "data", "files"}:
+            for name in ("json", "data", "files"):
+                request.pop(name, None)
+        return self.office.client.request(operation.method, f"/api/v1{operation.at(values)}", **request | changes)
+
+    def state(self) -> dict[str, Any]:
+        """How many rows every table has, and the head of the audit chain."""
+        engine = self.office.database.engine
+        with engine.connect() as connection:
+            tables = [name for name in inspect(connection).get_table_names() if name not in NOT_COUNTED]
+            if self.office.database.is_postgres:
+                connection.execute(text("SELECT set_config('govapi.municipality', :code, false)"), {"code": CODE})
+            found: dict[str, Any] = {}
+            for name in tables:
+                if not name.startswith("procrastinate"):
+                    found[name] = connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar()
+            found["head"] = connection.execute(
+                text("SELECT * FROM audit_heads WHERE municipality_code = :code"), {"code": CODE}
+            ).all()
+            return found
+
+
+def multipart(example: Mapping[str, Any]) -> dict[str, Any]:
+    """A form of the example: the file part is a file."""
+    files = {"file": ("様式.docx", b"not a Word file", "application/octet-stream")} if "file" in example else {}
+    return {"data": {name: value for name, value in example.items() if name != "file"}, "files": files}
+
+
+def register(office: Office, kind: str = "sole_proprietor", name: str = "見本清掃　見本一郎") -> str:
+    """A new company; sole proprietors and joint ventures have no 法人番号."""
+    answer = office.as_("shinji").post("/contractors", COMPANY | {"kind": kind, "name": name})
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+def waiver(office: Office, contract_id: str) -> str:
+    """The draft of a waiver of the first clause that may be waived."""
+    misaki, path = office.as_("misaki"), f"/contracts/{contract_id}"
+    clauses = misaki.get(f"{path}/clauses").json()["items"]
+    key = next(clause["key"] for clause in clauses if clause["required"] and clause["waivable"])
+    body = {"clause_key": key, "reason": "仕様が定まらないため", "compensation": "立入検査を行う。", "until": "2027-03-31"}
+    answer = misaki.post(f"{path}/waivers", body, etag=misaki.get(path).headers["ETag"])
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+def paper(office: Office, contract_id: str) -> str:
+    """The first paper that can be made of this contract now."""
+    misaki, path = office.as_("misaki"), f"/contracts/{contract_id}/documents"
+    for key in [paper["key"] for paper in misaki.get(path).json()["papers"] if paper["may_generate"]]:
+        answer = misaki.post(path, {"template": key})
+        if answer.status_code == 201:
+            return str(answer.json()["id"])
+    raise AssertionError(misaki.get(path).text)
+
+
+def make(office: Office) -> World:
+    """Seeds the city and founds the town next door, where 見本　蓮 works too."""
+    _neighbour(office)
+    world = World(office, of_app(office.app))
+    register(office)
+    draft = life.draft(office)
+    planned = life.draft(office, title="庁舎清掃業務委託").to_plan()
+    world.ids["contracts"] = draft.id
+    waiver(office, draft.id)
+    paper(office, life.draft(office, title="健診結果封入業務委託（第2回）", information=["健診結果"]).to_concluded().id)
+    world.ids["approvals"] = life.circulation(office, planned.id)["id"]
+    return world
+
+
+def _neighbour(office: Office) -> None:
+    with writing(office.database, NEIGHBOUR, office.clock) as session:
+        found_municipality(session, NEIGHBOUR, "見本町", "みほんちょう")
+        adopt_default(session, system(NEIGHBOUR), NOW.date())
+        organ = Organ(key="mayor", name="町長部局", signatory_title="見本町長", signatory_name="見本　一郎")
+        session.add(organ)
+        session.flush()
+        section = Department(organ_id=organ.id, name="総務課")
+        section.path = f"/{section.id}/"
+        person = Person(
+            name="架空　美咲", kana="かくう　みさき", staff_number="00001", subject="ren", email="ren@example.jp"
+        )
+        session.add_all([section, person])
+        session.flush()
+        post = Post(department_id=section.id, title="主事", rank=9, duties=["contract_office", "security_office", "personnel_office", "ciso"])
+        session.add(post)
+        session.flush()
+        session.add(Appointment(person_id=person.id, post_id=post.id, from_date=NOW.date()))
