@@ -22,9 +22,11 @@ from govapi.contracts.attachments import api as attachments_api
 from govapi.contracts.closing import api as closing_api
 from govapi.contracts.decisions.service import on_decision
 from govapi.contracts.paper import api as contract_papers_api
+from govapi.contracts.paper import web as contract_papers_web
 from govapi.contracts.waivers import api as waivers_api
 from govapi.contracts.waivers import service as waivers
 from govapi.documents import api as documents_api
+from govapi.documents import web as documents_web
 from govapi.edge import guards, problems
 from govapi.edge.door import Door, open_door
 from govapi.edge.guards import PUBLIC
@@ -62,6 +64,8 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *approvals_web.routes(ENDINGS),
     *contractors_web.routes(contracts_web.deals),
     *contracts_web.ROUTES,
+    *contract_papers_web.ROUTES,
+    *documents_web.ROUTES,
     *signin.ROUTES,
 )
 

@@ -23,7 +23,6 @@ from govapi.edge.routes import acts, creates, reads
 from govapi.edge.shapes import Cursor, Day, Identifier, Input, Limit, Listing, Reason
 from govapi.files.inspect import Kind
 from govapi.kit.errors import TooLarge
-from govapi.kit.filenames import content_disposition
 from govapi.policy.schema.manifest import Manifest
 from govapi.policy.store import current
 
@@ -47,14 +46,8 @@ def downloads(path: str, operation_id: str, summary: str, *, tag: str, scope: st
 
 
 def download(data: bytes, name: str, sha256: str) -> Response[bytes]:
-    """A Word file to be saved, never shown in the browser; its ETag is its SHA-256."""
-    headers = {
-        "Content-Disposition": content_disposition(name),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-        "ETag": f'"{sha256}"',
-    }
-    return Response(data, headers=headers, media_type=DOCX)
+    """A Word file as an answer."""
+    return Response(data, headers=library.download_headers(name, sha256), media_type=DOCX)
 
 
 async def body_first(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:

@@ -49,10 +49,15 @@ def _write_places(made: Folder) -> None:
         row.document = document or row.document
 
 
+def may_make(actor: Actor, contract: Contract) -> bool:
+    """Whether this actor makes papers of the contract: its own section, and the contract office."""
+    return bool(relations(actor, contract.department_path, contract.department_id) & {Who.SECTION_STAFF, Who.CONTRACT_OFFICE})
+
+
 def ready(made: Folder, actor: Actor, key: str) -> None:
     """Raises NotAllowed, WrongState, Invalid or Unmet when this paper may not be made by this actor now."""
     contract = made.contract
-    if not relations(actor, contract.department_path, contract.department_id) & {Who.SECTION_STAFF, Who.CONTRACT_OFFICE}:
+    if not may_make(actor, contract):
         raise NotAllowed("この契約の書類を作成できるのは、所管課と契約担当課の職員です。")
     blocked = blocked_because(made, key)
     if blocked and contract.status in OVER:
