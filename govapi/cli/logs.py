@@ -12,6 +12,7 @@ def configure_logs(settings: Settings) -> None:
     """Once at the start of ``serve`` and ``worker``."""
     level = logging.getLevelNamesMapping().get(settings.log_level.upper(), logging.INFO)
     logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # its addresses may carry codes
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
