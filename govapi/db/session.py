@@ -4,6 +4,7 @@ Every query starts with ``owned(session, Table)``, every lookup goes through ``f
 """
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from govapi.db.engine import make_engine
 from govapi.kit.errors import NotFound
 
 MUNICIPALITY = "municipality"
+SET_TOWN = text("SELECT set_config('govapi.municipality', :code, true)")  # what the policies of row level security look at
 
 Row = TypeVar("Row", bound=TenantRow | AppendOnlyRow)
 Found = TypeVar("Found", bound=TenantRow)
@@ -42,7 +44,13 @@ def municipality_of(session: Session) -> str:
 
 def owned(session: Session, table: type[Row]) -> SelectOfScalar[Row]:
     """``SELECT`` of the rows of ``table`` that belong to the session's municipality."""
-    return select_rows(table).where(col(table.municipality_code) == municipality_of(session))
+    return _rows_of(municipality_of(session), table)
+
+
+@lru_cache(maxsize=2048)
+def _rows_of(municipality_code: str, table: type[Row]) -> SelectOfScalar[Row]:
+    # Statements never change, so each query is built on one that is there already.
+    return select_rows(table).where(col(table.municipality_code) == municipality_code)
 
 
 def owned_columns(session: Session, table: type[Row], *columns: Any) -> Select[Any]:
@@ -77,11 +85,16 @@ class Database:
 
     def session(self, municipality_code: str, *, writes: bool) -> TenantSession:
         """A new session, closed by the caller. Nobody but ``edge.transaction`` commits it."""
-        options: dict[str, bool] = {"writes": True} if writes else {"postgresql_readonly": True} if self.is_postgres else {}
-        bind = self.engine.execution_options(**options) if options else self.engine
+        bind = self._for_writing if writes else self._for_reading
         session = TenantSession(bind, expire_on_commit=False, info={MUNICIPALITY: municipality_code})
         if self.is_postgres:
-            session.connection().execute(
-                text("SELECT set_config('govapi.municipality', :code, true)"), {"code": municipality_code}
-            )
+            session.connection().execute(SET_TOWN, {"code": municipality_code})
         return session
+
+    @cached_property
+    def _for_writing(self) -> Engine:
+        return self.engine.execution_options(writes=True)
+
+    @cached_property
+    def _for_reading(self) -> Engine:
+        return self.engine.execution_options(postgresql_readonly=True) if self.is_postgres else self.engine
