@@ -2,10 +2,11 @@
 
 import click
 
-from govapi.cli.faults import CommandFailed
+from govapi.cli.faults import BEHIND, CommandFailed
 from govapi.cli.logs import configure_logs
 from govapi.cli.parts import TASKS, job_runtime, open_database
 from govapi.cli.towns import chosen, municipality_option
+from govapi.db.migrate import is_current
 from govapi.db.session import find
 from govapi.jobs.port import enqueue
 from govapi.jobs.runner import run_job
@@ -24,6 +25,8 @@ def worker(concurrency: int) -> None:
     database = open_database(settings.database_url)
     if not database.is_postgres:
         raise CommandFailed(ALONE)
+    if not is_current(database.engine):
+        raise CommandFailed(BEHIND)
     configure_logs(settings)
     # Imported here because procrastinate belongs to the optional [postgres] set.
     from govapi.jobs.procrastinate_queue import work  # noqa: PLC0415
