@@ -10,7 +10,10 @@ from litestar.openapi import OpenAPIConfig
 from litestar.types import ControllerRouterHandler
 
 from govapi import __version__
+from govapi.admin.organisation import api as organisation_api
+from govapi.admin.organisation import people_api
 from govapi.admin.policy_sets import api as policy_sets_api
+from govapi.admin.trail import api as trail_api
 from govapi.approvals import api as approvals_api
 from govapi.approvals import web as approvals_web
 from govapi.approvals.service import Endings
@@ -18,11 +21,15 @@ from govapi.contractors import api as contractors_api
 from govapi.contractors import web as contractors_web
 from govapi.contracts import api as contracts_api
 from govapi.contracts import web as contracts_web
+from govapi.contracts.amendments import api as amendments_api
+from govapi.contracts.amendments import service as amendments
 from govapi.contracts.attachments import api as attachments_api
 from govapi.contracts.closing import api as closing_api
 from govapi.contracts.decisions.service import on_decision
+from govapi.contracts.intake import api as intake_api
 from govapi.contracts.paper import api as contract_papers_api
 from govapi.contracts.paper import web as contract_papers_web
+from govapi.contracts.renewals import api as renewals_api
 from govapi.contracts.waivers import api as waivers_api
 from govapi.contracts.waivers import service as waivers
 from govapi.documents import api as documents_api
@@ -45,18 +52,24 @@ from govapi.web.security import security_headers
 from govapi.web.site import Site
 
 # What the end of a decision sets off, by the noun it decides about.
-ENDINGS: Endings = {"contract": on_decision, "waiver": waivers.on_decision}
+ENDINGS: Endings = {"contract": on_decision, "waiver": waivers.on_decision, "amendment": amendments.on_decision}
 
 API_ROOMS: Sequence[ControllerRouterHandler] = (
     *approvals_api.routes(ENDINGS),
     *contractors_api.ROUTES,
     *contracts_api.ROUTES,
+    *intake_api.ROUTES,
     *waivers_api.ROUTES,
+    *amendments_api.ROUTES,
+    *renewals_api.ROUTES,
     *closing_api.ROUTES,
     *attachments_api.ROUTES,
     *contract_papers_api.ROUTES,
     *documents_api.ROUTES,
     *policy_sets_api.ROUTES,
+    *organisation_api.ROUTES,
+    *people_api.ROUTES,
+    *trail_api.ROUTES,
 )
 
 WEB_ROOMS: Sequence[ControllerRouterHandler] = (

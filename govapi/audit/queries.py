@@ -32,7 +32,12 @@ def _rows(session: Session) -> Iterator[Mapping[str, Any]]:
     yield from (dict(row) for row in session.execute(statement).mappings())
 
 
+def head(session: Session) -> AuditHead:
+    """The end of the chain: what to keep outside, so that a cut tail is noticed."""
+    return session.get_one(AuditHead, municipality_of(session))
+
+
 def verify_chain(session: Session, expected_head: str | None = None) -> Verdict:
     """Proves the session's municipality's chain from its first row to its head; reads every row."""
-    head = session.get_one(AuditHead, municipality_of(session))
-    return verify(_rows(session), head.seq, head.hash, expected_head)
+    end = head(session)
+    return verify(_rows(session), end.seq, end.hash, expected_head)

@@ -1,0 +1,99 @@
+"""Reading the trail and the feed. What is only announced (内示) is in neither before its day, but for those who keep the roster."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, or_, true
+from sqlmodel import Session, col
+
+from govapi.audit.tables import AuditRow
+from govapi.db.session import owned, owned_columns
+from govapi.events.tables import Event
+from govapi.kit.errors import Invalid, NotAllowed
+from govapi.kit.paging import Page, decode_cursor, page_of
+from govapi.people.actor import Actor
+from govapi.people.roster import keeps_roster
+from govapi.people.tables import Appointment
+from govapi.policy.schema.policy_set import PolicySet
+from govapi.policy.visibility import sees_all
+
+# Beside those the read rule names: they look after incidents and the rules themselves.
+ALSO_AUDIT = frozenset({"security_office", "security_supervisor"})
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the trail may be narrowed by."""
+
+    noun: str | None = None
+    action: str | None = None
+    record_id: UUID | None = None
+    actor_id: UUID | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def check_auditor(actor: Actor, policy: PolicySet) -> None:
+    """Raises NotAllowed unless the actor audits, administers or looks after information security."""
+    if actor.duties & ALSO_AUDIT or "administrator" in actor.system_roles:
+        return
+    if not sees_all(actor, policy.reading.rule("audit_events")):
+        raise NotAllowed("監査記録を閲覧できるのは、監査担当者、情報政策担当課の職員又はシステム管理者です。")
+
+
+def check_feed(actor: Actor, policy: PolicySet) -> None:
+    """Raises NotAllowed unless the actor may know of every record of the town: an event does not tell its section."""
+    if not sees_all(actor, policy.reading.rule("events")):
+        raise NotAllowed("できごとを取得できるのは、全庁の記録を閲覧できる職務を持つ連携システム又は職員です。")
+
+
+def listed(session: Session, actor: Actor, filters: Filters, *, today: date, limit: int, cursor: str | None) -> Page[AuditRow]:
+    """The trail from the newest row back."""
+    statement = owned(session, AuditRow).where(_told(session, actor, AuditRow.noun, AuditRow.action, AuditRow.record_id, today))
+    statement = statement.where(*_conditions(filters)).order_by(col(AuditRow.seq).desc()).limit(limit + 1)
+    if cursor:
+        statement = statement.where(col(AuditRow.seq) < _seq(cursor))
+    return page_of(session.exec(statement).all(), limit, lambda row: (str(row.seq),))
+
+
+def feed(session: Session, actor: Actor, *, after: int, today: date, limit: int) -> Sequence[Event]:
+    """Events after the sequence number, the oldest first."""
+    statement = owned(session, Event).where(
+        col(Event.seq) > after, _told(session, actor, Event.noun, Event.kind, Event.record_id, today)
+    )
+    return session.exec(statement.order_by(col(Event.seq)).limit(limit)).all()
+
+
+def _told(session: Session, actor: Actor, noun: Any, action: Any, record_id: Any, today: date) -> ColumnElement[bool]:
+    """Hides the rows about a 発令 that has not begun, was taken back, or whose end lies ahead."""
+    if keeps_roster(actor):
+        return true()
+    begun = owned_columns(session, Appointment, col(Appointment.id)).where(col(Appointment.from_date) <= today)
+    ended = begun.where(col(Appointment.to_date) <= today)
+    told = and_(col(record_id).in_(begun), or_(col(action) != "appointment.end", col(record_id).in_(ended)))
+    return or_(col(noun) != "appointment", told)
+
+
+def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    equal = {
+        AuditRow.noun: filters.noun,
+        AuditRow.action: filters.action,
+        AuditRow.record_id: filters.record_id,
+        AuditRow.actor_id: filters.actor_id,
+    }
+    found = [col(column) == value for column, value in equal.items() if value is not None]
+    if filters.since is not None:
+        found.append(col(AuditRow.at) >= filters.since)
+    if filters.until is not None:
+        found.append(col(AuditRow.at) < filters.until)
+    return found
+
+
+def _seq(cursor: str) -> int:
+    text = decode_cursor(cursor, 1)[0]
+    if not text.isascii() or not text.isdecimal() or len(text) > 18:
+        raise Invalid("続きの位置（cursor）が正しくありません。一覧の最初から読み直してください。", pointer="/cursor")
+    return int(text)

@@ -1,0 +1,58 @@
+"""Rules of 発令, pure: how long it holds, and which ones cannot stand beside each other. Intervals are half-open."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+AppointmentKind = Literal["principal", "concurrent", "in_charge", "acting"]
+
+KINDS: Mapping[AppointmentKind, str] = {
+    "principal": "本務",
+    "concurrent": "兼務",
+    "in_charge": "事務取扱",
+    "acting": "職務代理",
+}
+
+
+@dataclass(frozen=True)
+class Interval:
+    """From ``start`` until before ``end``; None is open."""
+
+    start: date
+    end: date | None = None
+
+    def meets(self, other: "Interval") -> bool:
+        """Whether some day belongs to both."""
+        return (self.end is None or other.start < self.end) and (other.end is None or self.start < other.end)
+
+    def within(self, other: "Interval") -> bool:
+        return other.start <= self.start and (other.end is None or (self.end is not None and self.end <= other.end))
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One 発令 as the rules look at it."""
+
+    person_id: UUID
+    post_id: UUID
+    kind: str
+    interval: Interval
+
+
+def appointment_fault(new: Holding, others: Sequence[Holding], post: Interval) -> str | None:
+    """Why ``new`` cannot stand beside ``others`` (those of the same person or the same post), in Japanese; None when it can."""
+    if not new.interval.within(post):
+        return "この職は、発令の期間の全部又は一部に存在しません。職の設置と廃止の日を確かめてください。"
+    meeting = [other for other in others if other.interval.meets(new.interval)]
+    if any(other.person_id == new.person_id and other.post_id == new.post_id for other in meeting):
+        return "この職員には、同じ職の発令が同じ期間に既にあります。先の発令を終わらせてから登録してください。"
+    if new.kind == "principal":
+        if any(other.kind == "principal" and other.post_id == new.post_id for other in meeting):
+            return "この職には、同じ期間に本務の職員が既にいます。前任者の発令を終わらせるか、兼務又は職務代理にしてください。"
+        if any(other.kind == "principal" and other.person_id == new.person_id for other in meeting):
+            return "この職員には、同じ期間に本務の職が既にあります。今の本務を終わらせるか、兼務にしてください。"
+    if new.kind == "in_charge" and any(other.kind == "principal" and other.post_id == new.post_id for other in meeting):
+        return "事務取扱は、その職に本務の職員がいない期間に限ります。職務代理にするか、期間を改めてください。"
+    return None
