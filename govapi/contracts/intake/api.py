@@ -1,0 +1,130 @@
+"""The API's door to the import, and to what contracts in force still lack."""
+
+import hashlib
+from typing import Annotated, Any
+from uuid import UUID
+
+from litestar import Response
+from litestar.datastructures import UploadFile
+from litestar.enums import RequestEncodingType
+from litestar.params import Body, Parameter
+
+from govapi.contracts import queries
+from govapi.contracts.intake import service
+from govapi.contracts.intake.gaps import queries as gap_queries
+from govapi.contracts.intake.gaps.schemas import ContractGapsOut
+from govapi.contracts.intake.reading.service import Book, open_book
+from govapi.contracts.intake.rules import MAX_FAULTS
+from govapi.contracts.intake.schemas import CellFaultOut, IntakeCheckOut, IntakeIn, IntakeOut, IntakeRowOut
+from govapi.contracts.intake.template.service import FILE_NAME, workbook
+from govapi.documents.api import uploads
+from govapi.edge.answers import Answer, answer
+from govapi.edge.door import Door
+from govapi.edge.routes import acts, creates, reads
+from govapi.edge.shapes import Cursor, Limit, Listing
+from govapi.files.inspect import Kind
+from govapi.kit.errors import TooLarge
+from govapi.kit.text import content_disposition, safe_filename
+from govapi.policy.store import StoredPolicy, current
+
+TAG = "移行登録"
+READ, WRITE = "contracts:read", "contracts:write"
+MULTIPART = "multipart/form-data"
+
+ContractId = Annotated[UUID, Parameter(description="契約の id")]
+Upload = Annotated[IntakeIn, Body(media_type=RequestEncodingType.MULTI_PART)]
+
+
+@reads("/contracts/intake/template", "downloadIntakeTemplate", "移行登録の様式（xlsx）を受け取る", tag=TAG, scope=READ)
+def template(door: Door) -> Response[bytes]:
+    clock = door.parts.clock
+    with door.reading() as session:
+        policy = current(session, clock.today()).policy
+        own, _others = service.sections(session, door.actor, clock.today())
+    headers = {"Content-Disposition": content_disposition(FILE_NAME), "Cache-Control": "private, no-store"}
+    return Response(workbook(policy, own, clock.now()), headers=headers, media_type=Kind.XLSX.media_type)
+
+
+@acts(
+    "/contracts/intake/check",
+    "checkIntake",
+    "移行登録のファイルを登録せずに確かめる",
+    tag=TAG,
+    scope=WRITE,
+    if_match=False,
+    media=MULTIPART,
+)
+def check(door: Door, data: Upload) -> Answer[IntakeCheckOut]:
+    today = door.parts.clock.today()
+    book, _policy = _book(door, data.file)
+    with door.reading() as session:
+        found = service.plan(session, door.actor, current(session, today), book, today)
+    faults = [CellFaultOut.model_validate(fault) for fault in found.faults[:MAX_FAULTS]]
+    shape = IntakeCheckOut(rows=len(found.entries), new_contractors=len(found.new), fault_count=len(found.faults), faults=faults)
+    return answer(shape)
+
+
+@creates("/contracts/intake", "importContracts", "履行中の契約を移行登録する", tag=TAG, scope=WRITE, media=MULTIPART)
+def import_contracts(door: Door, data: Upload) -> Answer[IntakeOut]:
+    today = door.parts.clock.today()
+    book, seen = _book(door, data.file)
+    # A client that sends the same file again writes another boundary: the file, not the wrapping, makes the request the same.
+    door.request_hash = hashlib.sha256(f"POST /contracts/intake\n{book.sha256}".encode()).hexdigest()
+    with door.writing() as session:
+        policy = current(session, today)
+        service.unchanged(seen, policy)
+        done = service.store(session, door.actor, policy, book, today)
+        rows = [IntakeRowOut(row=row, **_names(one)) for row, one in done.contracts]
+        shape = IntakeOut(
+            number=done.number, sha256=book.sha256, rows=len(rows), new_contractors=done.new_contractors, contracts=rows
+        )
+        return door.created(session, shape)
+
+
+@reads("/contracts/intake/gaps", "listMigratedGaps", "移行登録した契約の不足の一覧", tag=TAG, scope=READ)
+def list_gaps(
+    door: Door, department_id: UUID | None = None, limit: Limit = 50, cursor: Cursor = None
+) -> Answer[Listing[ContractGapsOut]]:
+    today = door.parts.clock.today()
+    with door.reading() as session:
+        policy = current(session, today).policy
+        page = gap_queries.migrated(
+            session, door.actor, policy, today=today, department_id=department_id, limit=limit, cursor=cursor
+        )
+        items = [ContractGapsOut.of(contract, found) for contract, found in page.items]
+        return answer(Listing(items=items, next_cursor=page.next_cursor))
+
+
+@reads("/contracts/{contract_id:uuid}/gaps", "listContractGaps", "契約の不足", tag=TAG, scope=READ)
+def contract_gaps(door: Door, contract_id: ContractId) -> Answer[ContractGapsOut]:
+    today = door.parts.clock.today()
+    with door.reading() as session:
+        policy = current(session, today).policy
+        row = queries.one(session, door.actor, policy, contract_id)
+        [(contract, found)] = gap_queries.of_contracts(session, policy, [row], today)
+        return answer(ContractGapsOut.of(contract, found), version=row.version)
+
+
+def _names(contract: Any) -> dict[str, Any]:
+    return {name: getattr(contract, name) for name in ("id", "number", "title", "status")}
+
+
+def _book(door: Door, file: UploadFile) -> tuple[Book, StoredPolicy]:
+    """The workbook, opened outside any write transaction, and the policy set whose words it was read by."""
+    limit = door.parts.settings.max_upload_bytes
+    data: bytes = file.file.read(limit + 1)
+    if len(data) > limit:
+        raise TooLarge(f"ファイルは{limit // (1 << 20)}MB以下にしてください。行を分けて登録してください。")
+    today = door.parts.clock.today()
+    with door.reading() as session:
+        policy = current(session, today)
+        service.sections(session, door.actor, today)
+    return open_book(data, policy.policy, safe_filename(file.filename)), policy
+
+
+ROUTES: list[Any] = [
+    template,
+    list_gaps,
+    contract_gaps,
+    uploads([check, import_contracts]),
+]

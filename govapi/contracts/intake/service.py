@@ -1,0 +1,118 @@
+"""Importing running contracts: looked through whole, and stored whole or not at all."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlmodel import Session
+
+from govapi import audit
+from govapi.contracts.intake import queries
+from govapi.contracts.intake.matching import queries as matching_queries
+from govapi.contracts.intake.matching.rules import Matching, Who, duplicates, match, name_key, same
+from govapi.contracts.intake.reading.rules import faults_of
+from govapi.contracts.intake.reading.service import Book, Reading, read
+from govapi.contracts.intake.rules import MAX_FAULTS, Entry, Party, Section
+from govapi.contracts.intake.storing.service import Source, register_contractors, register_contracts
+from govapi.contracts.tables import Contract
+from govapi.db.counters import next_number
+from govapi.kit.errors import Conflict, FieldFault, Invalid, NotAllowed
+from govapi.people.actor import Actor
+from govapi.policy.store import StoredPolicy
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a workbook asks for, and what is wrong with it."""
+
+    book: Book
+    entries: Sequence[Entry]
+    who: Mapping[int, Who]
+    new: Mapping[str, Party]
+    faults: Sequence[FieldFault]
+    all_known: bool = False  # every row is a contract that is registered already
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What was stored: the number of the import, and each contract with its row."""
+
+    number: str
+    contracts: Sequence[tuple[int, Contract]]
+    new_contractors: int
+
+
+def sections(session: Session, actor: Actor, today: date) -> tuple[list[Section], list[str]]:
+    """The sections the actor may register for, and the names of the others. Raises NotAllowed when there is none."""
+    own, others = queries.sections(session, actor, today)
+    if not own:
+        raise NotAllowed("移行登録ができるのは、所管課と契約担当課の職員です。所属の発令を確かめてください。")
+    return own, others
+
+
+def plan(session: Session, actor: Actor, policy: StoredPolicy, book: Book, today: date) -> Plan:
+    """Looks the whole workbook through; every fault is found, none is raised."""
+    own, others = sections(session, actor, today)
+    found = read(book, policy.policy, own, others)
+    for entry in found.entries:
+        found.add(faults_of(entry, policy.policy, today))
+    matching = _match(session, found)
+    known = [who for who in matching.who.values() if isinstance(who, UUID)]
+    stored = matching_queries.stored(session, actor, policy.policy, known)
+    twice = duplicates(found.entries, matching.who, stored)
+    found.add(matching.faults)
+    found.add(twice)
+    all_known = all(same(entry, matching.who.get(entry.row)) in stored for entry in found.entries)
+    return Plan(book, found.entries, matching.who, matching.new, found.sorted(), all_known)
+
+
+def _match(session: Session, found: Reading) -> Matching:
+    parties = [entry.party for entry in found.entries if entry.party.name]
+    numbers = {party.corporate_number for party in parties if party.corporate_number}
+    names = {name_key(party.name) for party in parties if not party.corporate_number}
+    return match(found.entries, matching_queries.companies(session, numbers, names))
+
+
+def unchanged(seen: StoredPolicy, now: StoredPolicy) -> None:
+    """Raises Conflict when the policy set whose words the file was read by is no longer the one in force."""
+    if seen.version != now.version:
+        raise Conflict("登録している間に方針セットが改められました。様式を受け取り直し、内容を確かめてから登録してください。")
+
+
+def refuse(found: Plan) -> None:
+    """Raises what stands against storing; nothing when the workbook is right."""
+    if found.all_known:
+        raise Conflict("このファイルの契約は、全て登録済みです。契約の一覧で確かめてください。", code="intake_done")
+    if found.faults:
+        raise Invalid(summary(found), code="intake_faults", errors=found.faults[:MAX_FAULTS])
+
+
+def summary(found: Plan) -> str:
+    """How many cells are wrong, and what to do."""
+    count = len(found.faults)
+    shown = f"初めの{MAX_FAULTS}件を示します。" if count > MAX_FAULTS else ""
+    return f"ファイルに{count:,}件の誤りがあるため、何も登録していません。{shown}示したセルを直して、もう一度登録してください。"
+
+
+def store(session: Session, actor: Actor, policy: StoredPolicy, book: Book, today: date) -> Imported:
+    """Registers every contract of the workbook in force, with its companies and clause rows; raises Invalid, Conflict.
+
+    The number is taken first: another import of the town waits for it, so that neither misses what the other has just stored.
+    """
+    number = f"移行-{next_number(session, 'intake'):04d}"
+    found = plan(session, actor, policy, book, today)
+    refuse(found)
+    companies = register_contractors(session, actor, found.new)
+    who = {row: one if isinstance(one, UUID) else companies[one].id for row, one in found.who.items()}
+    contracts = register_contracts(session, actor, policy, found.entries, who, Source(number, today))
+    audit.record(
+        session,
+        actor,
+        action="contract.intake",
+        noun="contract",
+        number=number,
+        summary=f"移行登録（{len(contracts):,}件）",
+        changes={"sha256": book.sha256, "file": book.name, "rows": len(contracts), "contractors": len(companies)},
+    )
+    return Imported(number, contracts, len(companies))
