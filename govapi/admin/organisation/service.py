@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
+from pydantic import BaseModel
 from sqlmodel import Session, col
 
 from govapi import audit
@@ -22,7 +23,6 @@ from govapi.admin.organisation.schemas import (
 from govapi.audit.changes import apply
 from govapi.db.base import TenantRow
 from govapi.db.session import find, owned
-from govapi.edge.shapes import Input
 from govapi.kit.errors import Conflict, FieldFault, Invalid, NotAllowed, Stale
 from govapi.people.actor import Actor
 from govapi.people.roster import keeps_roster
@@ -149,7 +149,7 @@ def _add(session: Session, actor: Actor, noun: str, row: Row, summary: str) -> R
 
 
 def _write(
-    session: Session, actor: Actor, noun: str, row: TenantRow, given: Input, summary: str, nullable: set[str] | None = None
+    session: Session, actor: Actor, noun: str, row: TenantRow, given: BaseModel, summary: str, nullable: set[str] | None = None
 ) -> None:
     values: Mapping[str, Any] = given.model_dump(exclude_unset=True)
     empty = [name for name, value in values.items() if value is None and name not in (nullable or set())]
