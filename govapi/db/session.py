@@ -44,7 +44,7 @@ def municipality_of(session: Session) -> str:
 
 def owned(session: Session, table: type[Row]) -> SelectOfScalar[Row]:
     """``SELECT`` of the rows of ``table`` that belong to the session's municipality."""
-    return _rows_of(municipality_of(session), table)
+    return _rows_of(municipality_of(session), table)  # type: ignore[arg-type]  # a class is hashable, whatever its metaclass hides
 
 
 @lru_cache(maxsize=2048)
