@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import insert
-from sqlmodel import Session, select
+from sqlalchemy import Table, insert, select, update
+from sqlmodel import Session
 
 from govapi.audit.chain import GENESIS, link
 from govapi.audit.tables import AuditHead, AuditRow
@@ -15,6 +15,11 @@ from govapi.events.tables import Event
 
 PENDING = "audit_rows"
 REQUEST = "request_id"
+
+# Plain tables: what seals every write need not pass through the mapper.
+HEADS: Table = AuditHead.__table__  # type: ignore[attr-defined]  # SQLModel does not declare __table__
+ROWS: Table = AuditRow.__table__  # type: ignore[attr-defined]
+EVENTS: Table = Event.__table__  # type: ignore[attr-defined]
 
 
 class Acting(Protocol):
@@ -86,8 +91,9 @@ def seal(session: Session, now: datetime) -> None:
         return
     session.flush()
     code = municipality_of(session)
-    head = session.exec(select(AuditHead).where(AuditHead.municipality_code == code).with_for_update()).one()
-    seq, previous = head.seq, head.hash or GENESIS
+    own_head = HEADS.c.municipality_code == code
+    seq, head = session.execute(select(HEADS.c.seq, HEADS.c.hash).where(own_head).with_for_update()).one()
+    previous = head or GENESIS
     for row in pending:
         seq += 1
         row |= {
@@ -98,10 +104,9 @@ def seal(session: Session, now: datetime) -> None:
             "previous_hash": previous,
         }
         row["hash"] = previous = link(previous, row)
-    session.execute(insert(AuditRow), pending)
-    session.execute(insert(Event), [_event(row) for row in pending])
-    head.seq, head.hash = seq, previous
-    session.flush()
+    session.execute(insert(ROWS), pending)
+    session.execute(insert(EVENTS), [_event(row) for row in pending])
+    session.execute(update(HEADS).where(own_head).values(seq=seq, hash=previous))
 
 
 def _event(row: Mapping[str, Any]) -> dict[str, Any]:
