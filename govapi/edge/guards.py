@@ -25,7 +25,11 @@ async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
     if scheme.lower() != "bearer" or not token:
         raise Unauthenticated("Authorization ヘッダーに Bearer トークンを付けて送ってください。")
     parts: Parts = connection.app.state.parts
-    verified = await to_thread.run_sync(parts.tokens.verify, token.strip())
+    token = token.strip()
+    # Only a token seen for the first time costs a signature, and perhaps a question to the provider: off the event loop.
+    verified = parts.tokens.remembered(token)
+    if verified is None:
+        verified = await to_thread.run_sync(parts.tokens.verify, token)
     identity = from_token(verified, parts.settings)
     if access not in identity.scopes:
         raise NotAllowed(f"このトークンには「{access}」の権限（scope）がありません。", code="missing_scope")

@@ -65,13 +65,19 @@ class TokenVerifier:
         self._lock = threading.Lock()
         self._remembered: OrderedDict[bytes, _Remembered] = OrderedDict()
 
+    def remembered(self, bearer: str) -> VerifiedToken | None:
+        """The token as verified not long ago; None when ``verify`` has to look at it. Never waits for anything."""
+        known = self._remembered.get(_digest(bearer))
+        if known is not None and self._now() < known.until and known.generation == self._keys.generation:
+            return known.token
+        return None
+
     def verify(self, bearer: str) -> VerifiedToken:
         """The token's bearer; raises ``Unauthenticated``, or ``Unavailable`` when the provider's keys cannot be had."""
-        digest = sha256(bearer.encode("utf-8", "surrogatepass")).digest()
+        known = self.remembered(bearer)
+        if known is not None:
+            return known
         now = self._now()
-        known = self._remembered.get(digest)
-        if known is not None and now < known.until and known.generation == self._keys.generation:
-            return known.token
         try:
             signed = verify(bearer, self._keys)
             token = self._judge(signed, now)
@@ -80,7 +86,7 @@ class TokenVerifier:
         except (Unverified, JoseError) as error:
             raise Unauthenticated(REFUSED, code="token_refused") from error
         until = min(token.expires_at.timestamp(), now + self._remember_for)
-        self._remember(digest, _Remembered(token, until, signed.key_generation))
+        self._remember(_digest(bearer), _Remembered(token, until, signed.key_generation))
         return token
 
     def _judge(self, signed: Signed, now: float) -> VerifiedToken:
@@ -115,6 +121,10 @@ class TokenVerifier:
             self._remembered.move_to_end(digest)
             while len(self._remembered) > self._remember_at_most:
                 self._remembered.popitem(last=False)
+
+
+def _digest(bearer: str) -> bytes:
+    return sha256(bearer.encode("utf-8", "surrogatepass")).digest()
 
 
 def _text(claims: Mapping[str, object], name: str) -> str:
