@@ -63,8 +63,7 @@ def list_page(
     cursor: FromQuery[str] = "",
 ) -> Response[bytes]:
     asked = {"q": q[:200], "status": status, "year": year, "department": department, "method": method, "grade": grade}
-    if contractor_id is not None:
-        asked["contractor_id"] = str(contractor_id)
+    asked["contractor_id"] = "" if contractor_id is None else str(contractor_id)
     today = door.parts.clock.today()
     with door.reading() as session:
         policy = current(session, today).policy
@@ -95,7 +94,7 @@ def _filters(asked: dict[str, str]) -> Filters:
         status=asked["status"] if asked["status"] in LABELS else None,
         fiscal_year=int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None,
         department_id=_uuid(asked["department"]),
-        contractor_id=_uuid(asked.get("contractor_id", "")),
+        contractor_id=_uuid(asked["contractor_id"]),
         method=asked["method"] or None,
         class_code=asked["grade"] or None,
     )
