@@ -27,6 +27,7 @@ from govapi.contracts.attachments import api as attachments_api
 from govapi.contracts.closing import api as closing_api
 from govapi.contracts.decisions.service import on_decision
 from govapi.contracts.intake import api as intake_api
+from govapi.contracts.intake import web as intake_web
 from govapi.contracts.paper import api as contract_papers_api
 from govapi.contracts.paper import web as contract_papers_web
 from govapi.contracts.renewals import api as renewals_api
@@ -77,6 +78,7 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *approvals_web.routes(ENDINGS),
     *contractors_web.routes(contracts_web.deals),
     *contracts_web.ROUTES,
+    *intake_web.ROUTES,
     *contract_papers_web.ROUTES,
     *documents_web.ROUTES,
     *signin.ROUTES,

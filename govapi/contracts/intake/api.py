@@ -23,8 +23,7 @@ from govapi.edge.door import Door
 from govapi.edge.routes import acts, creates, reads
 from govapi.edge.shapes import Cursor, Limit, Listing
 from govapi.files.inspect import Kind
-from govapi.kit.errors import TooLarge
-from govapi.kit.text import content_disposition, safe_filename
+from govapi.kit.text import content_disposition
 from govapi.policy.store import StoredPolicy, current
 
 TAG = "移行登録"
@@ -111,15 +110,11 @@ def _names(contract: Any) -> dict[str, Any]:
 
 def _book(door: Door, file: UploadFile) -> tuple[Book, StoredPolicy]:
     """The workbook, opened outside any write transaction, and the policy set whose words it was read by."""
-    limit = door.parts.settings.max_upload_bytes
-    data: bytes = file.file.read(limit + 1)
-    if len(data) > limit:
-        raise TooLarge(f"ファイルは{limit // (1 << 20)}MB以下にしてください。行を分けて登録してください。")
     today = door.parts.clock.today()
     with door.reading() as session:
         policy = current(session, today)
         service.sections(session, door.actor, today)
-    return open_book(data, policy.policy, safe_filename(file.filename)), policy
+    return open_book(file.file, policy.policy, file.filename, door.parts.settings.max_upload_bytes), policy
 
 
 ROUTES: list[Any] = [

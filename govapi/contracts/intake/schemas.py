@@ -1,11 +1,13 @@
 """Shapes of the import at the doors."""
 
+from typing import Self
 from uuid import UUID
 
 from litestar.datastructures import UploadFile
 from pydantic import ConfigDict, Field
 
 from govapi.edge.shapes import Input, Output
+from govapi.kit.errors import FieldFault
 
 
 class IntakeIn(Input):
@@ -21,6 +23,21 @@ class CellFaultOut(Output):
 
     pointer: str
     message: str
+
+
+class CellLine(Output):
+    """A fault as a line of a table: the cell, its column, and what to do."""
+
+    address: str
+    heading: str
+    sentence: str
+
+    @classmethod
+    def of(cls, fault: FieldFault) -> Self:
+        """Of a fault that ``Cell.fault`` wrote: 「セルB7（件名）：…」."""
+        place, _, sentence = fault.message.partition("：")
+        heading = place.partition("（")[2].removesuffix("）")
+        return cls(address=fault.pointer.rpartition("/")[2], heading=heading, sentence=sentence)
 
 
 class IntakeCheckOut(Output):

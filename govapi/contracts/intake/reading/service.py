@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Self, cast
+from typing import IO, Self, cast
 
 from govapi.contracts.intake.matching.rules import Fault
 from govapi.contracts.intake.rules import (
@@ -29,10 +29,10 @@ from govapi.contracts.intake.rules import (
 )
 from govapi.files.sheet_scan import column_number
 from govapi.files.spreadsheet import Cell, Row, SheetLimits, as_date, as_integer, as_text, read_rows
-from govapi.kit.errors import FieldFault, Invalid
+from govapi.kit.errors import FieldFault, Invalid, TooLarge
 from govapi.kit.japan.fiscal import fiscal_year
 from govapi.kit.japan.numbers import parse_corporate_number
-from govapi.kit.text import has_control_chars, looks_like_my_number
+from govapi.kit.text import has_control_chars, looks_like_my_number, safe_filename
 from govapi.policy.schema.policy_set import PolicySet
 
 LIMITS = SheetLimits(rows=MAX_ROWS * 3, columns=200)
@@ -71,8 +71,11 @@ class Reading:
         return sorted(self.faults, key=_place)
 
 
-def open_book(data: bytes, policy: PolicySet, name: str = "") -> Book:
+def open_book(file: IO[bytes], policy: PolicySet, name: str, most_bytes: int) -> Book:
     """The rows to register. Raises Invalid, TooLarge or UnsupportedType for a file that cannot be read at all."""
+    data = file.read(most_bytes + 1)
+    if len(data) > most_bytes:
+        raise TooLarge(f"ファイルは{most_bytes // (1 << 20)}MB以下にしてください。行を分けて登録してください。")
     rows = read_rows(data, SHEET, headings(policy), limits=LIMITS)
     rows = [row for row in rows if plain(str(row[BY_KEY["mark"].heading].value or "")) != EXAMPLE]
     if not rows:
@@ -84,7 +87,7 @@ def open_book(data: bytes, policy: PolicySet, name: str = "") -> Book:
             f"一度に登録できるのは{MAX_ROWS:,}件までです（{len(rows):,}件あります。）。ファイルを分けてください。",
             code="intake_too_many",
         )
-    return Book(rows, hashlib.sha256(data).hexdigest(), name)
+    return Book(rows, hashlib.sha256(data).hexdigest(), safe_filename(name))
 
 
 def read(book: Book, policy: PolicySet, sections: Sequence[Section], elsewhere: Sequence[str]) -> Reading:
