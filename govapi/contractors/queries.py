@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from govapi.contractors.tables import Contractor, ContractorRestriction, Office, VentureMember
 from govapi.db.session import find, owned, owned_columns
 from govapi.kit.paging import Page, decode_cursor, page_of
-from govapi.search import matching
+from govapi.search import matches
 
 
 def one(session: Session, contractor_id: UUID) -> Contractor:
@@ -21,7 +21,7 @@ def listed(session: Session, *, q: str, kind: str | None, limit: int, cursor: st
     """Companies in 50音 order."""
     statement = owned(session, Contractor).order_by(col(Contractor.kana_key), col(Contractor.id))
     if q.strip():
-        statement = statement.where(col(Contractor.id).in_(matching(session, "contractor", q)))
+        statement = statement.where(matches(session, "contractor", q, col(Contractor.id)))
     if kind:
         statement = statement.where(col(Contractor.kind) == kind)
     if cursor:

@@ -18,7 +18,7 @@ from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.schema.reading import ReadRule
 from govapi.policy.visibility import visible
-from govapi.search import matching
+from govapi.search import matches
 
 NOT_LIVE = ("failed", "withdrawn")
 
@@ -91,7 +91,7 @@ def listed(
 def _conditions(session: Session, filters: Filters, today: date) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if filters.q.strip():
-        found.append(col(Contract.id).in_(matching(session, "contract", filters.q)))
+        found.append(matches(session, "contract", filters.q, col(Contract.id)))
     if filters.status:
         found.append(in_state(filters.status, today))
     if filters.ends_before:

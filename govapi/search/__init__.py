@@ -4,7 +4,7 @@ Serves policy section 6(7): what the town has outsourced must be found. A search
 not read is left out by the room that lists it.
 """
 
-from govapi.search.queries import Hit, hits, matches, matching
+from govapi.search.queries import matches
 from govapi.search.service import forget, index
 
-__all__ = ["Hit", "forget", "hits", "index", "matches", "matching"]
+__all__ = ["forget", "index", "matches"]

@@ -6,11 +6,9 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_, true
+from sqlalchemy import ColumnElement, and_, or_, true
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
@@ -24,14 +22,6 @@ COMMON = 20  # so many of them make a walk find a page of 50 within about a thou
 LISTED = 10_000  # so many records, each looked up by its id, are still quicker than a walk that finds nothing for long
 
 
-@dataclass(frozen=True)
-class Hit:
-    """A found record: which noun, which id."""
-
-    noun: str
-    record_id: UUID
-
-
 def matches(session: Session, noun: str, q: str, ids: Mapped[UUID]) -> ColumnElement[bool]:
     """The condition that the record whose id is in the column ``ids`` is found by ``q``; true for a blank ``q``."""
     wanted = words(q)
@@ -40,33 +30,7 @@ def matches(session: Session, noun: str, q: str, ids: Mapped[UUID]) -> ColumnEle
     # A scalar subquery: the planner can turn it into no join, so the list keeps its order and its limit.
     tested = owned_columns(session, SearchEntry, _holds(wanted)).where(col(SearchEntry.id) == ids)
     holds = tested.correlate_except(SearchEntry).scalar_subquery().is_(True)
-    return and_(_indexed(session, [noun], wanted, ids), holds)
-
-
-def matching(session: Session, noun: str, q: str) -> Select[tuple[UUID]]:
-    """The ids of the records found by ``q`` (all of them for a blank one), for ``.in_()``; ``matches`` is faster."""
-    return _found(session, [noun], words(q), col(SearchEntry.id))
-
-
-def hits(session: Session, nouns: Sequence[str], q: str, limit: int) -> list[Hit]:
-    """The newest records of these nouns found by ``q``; none for a blank one. Who may read them is the caller's to ask."""
-    wanted = words(q)
-    if not wanted:
-        return []
-    statement = _found(session, nouns, wanted, col(SearchEntry.noun), col(SearchEntry.id))
-    rows = session.execute(statement.order_by(col(SearchEntry.id).desc()).limit(limit))
-    return [Hit(noun, record_id) for noun, record_id in rows]
-
-
-def _entries(session: Session, nouns: Sequence[str], *columns: Any) -> Select[Any]:
-    return owned_columns(session, SearchEntry, *columns).where(col(SearchEntry.noun).in_(nouns))
-
-
-def _found(session: Session, nouns: Sequence[str], wanted: Sequence[Word], *columns: Any) -> Select[Any]:
-    statement = _entries(session, nouns, *columns)
-    if not wanted:
-        return statement
-    return statement.where(_indexed(session, nouns, wanted, col(SearchEntry.id)), _holds(wanted))
+    return and_(_indexed(session, noun, wanted, ids), holds)
 
 
 def _holds(wanted: Sequence[Word]) -> ColumnElement[bool]:
@@ -75,16 +39,17 @@ def _holds(wanted: Sequence[Word]) -> ColumnElement[bool]:
     return and_(*(or_(*(key.contains(spelling, autoescape=True) for spelling in word.keys)) for word in wanted))
 
 
-def _indexed(session: Session, nouns: Sequence[str], wanted: Sequence[Word], ids: Mapped[UUID]) -> ColumnElement[bool]:
+def _indexed(session: Session, noun: str, wanted: Sequence[Word], ids: Mapped[UUID]) -> ColumnElement[bool]:
     """The ids the grams index names for these words; true where a walk is the better way (see above)."""
     grams = list(dict.fromkeys(gram for word in wanted for gram in word.grams))
-    if not grams or _is_common(session, nouns, wanted):
+    if not grams or _is_common(session, noun, wanted):
         return true()
     listed = among_candidates(session, grams, LISTED, ids)
     return true() if listed is None else listed
 
 
-def _is_common(session: Session, nouns: Sequence[str], wanted: Sequence[Word]) -> bool:
-    newest = _entries(session, nouns, _holds(wanted)).order_by(col(SearchEntry.id).desc()).limit(NEWEST)
+def _is_common(session: Session, noun: str, wanted: Sequence[Word]) -> bool:
+    entries = owned_columns(session, SearchEntry, _holds(wanted)).where(col(SearchEntry.noun) == noun)
+    newest = entries.order_by(col(SearchEntry.id).desc()).limit(NEWEST)
     held = session.execute(newest).scalars().all()
     return len(held) < NEWEST or sum(held) >= COMMON

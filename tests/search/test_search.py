@@ -101,14 +101,10 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def ids_found(session: Session, q: str) -> set[UUID]:
-    """The ids that a list filtered by ``matches`` shows; ``matching`` and ``hits`` must say the same."""
+    """The ids that a list filtered by ``matches`` shows."""
     record = aliased(SearchEntry)  # stands for the table of a room
     condition = search.matches(session, "contract", q, col(record.id))
-    shown = set(session.execute(owned_columns(session, record, col(record.id)).where(condition)).scalars())
-    assert set(session.execute(search.matching(session, "contract", q)).scalars()) == shown
-    if words(q):
-        assert {hit.record_id for hit in search.hits(session, ["contract"], q, 100)} == shown
-    return shown
+    return set(session.execute(owned_columns(session, record, col(record.id)).where(condition)).scalars())
 
 
 @pytest.mark.parametrize(("q", "expected"), CASES, ids=[repr(q) for q, _ in CASES])
@@ -121,13 +117,6 @@ def test_finds(database: TestDatabase, records: dict[str, UUID], way: str, q: st
 def test_a_blank_query_is_no_filter(database: TestDatabase, records: dict[str, UUID], q: str) -> None:
     with reading(database.database, KAKU) as session:
         assert ids_found(session, q) == set(records.values())
-        assert search.hits(session, ["contract"], q, 10) == []
-
-
-def test_other_nouns_are_not_found(database: TestDatabase, records: dict[str, UUID], way: str) -> None:
-    with reading(database.database, KAKU) as session:
-        assert search.hits(session, ["contractor"], "屋久島", 10) == []
-        assert list(session.execute(search.matching(session, "contractor", "屋久島"))) == []
 
 
 def test_a_changed_record_is_found_by_its_new_texts_only(fresh_database: TestDatabase, way: str) -> None:
