@@ -13,22 +13,22 @@ depends_on = None
 
 TENANT_TABLES = [
     "contracts",
+    "amendments",
     "attachments",
-    "contract_clauses",
 ]
 
 
 def upgrade() -> None:
     _contracts()
+    _amendments()
     _attachments()
-    _contract_clauses()
     protect(TENANT_TABLES)
 
 
 def downgrade() -> None:
     for table in (
-        "contract_clauses",
         "attachments",
+        "amendments",
         "contracts",
     ):
         op.drop_table(table)
@@ -144,6 +144,63 @@ def _contracts_3() -> list[sa.schema.SchemaItem]:
     ]
 
 
+def _amendments() -> None:
+    op.create_table(
+        "amendments",
+        *_amendments_1(),
+        *_amendments_2(),
+    )
+    op.create_index("ix_amendments_contract", "amendments", ["municipality_code", "contract_id", "id"], unique=False)
+    op.create_index("ix_amendments_due", "amendments", ["municipality_code", "status", "effective_on"], unique=False)
+    op.create_index("ix_amendments_town", "amendments", ["municipality_code", "id"], unique=False)
+
+
+def _amendments_1() -> list[sa.schema.SchemaItem]:
+    return [
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=60), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("contract_id", sa.Uuid(), nullable=False),
+        sa.Column("organ_id", sa.Uuid(), nullable=False),
+        sa.Column("department_id", sa.Uuid(), nullable=False),
+        sa.Column("department_path", sa.String(length=400), nullable=False),
+        sa.Column("reason", sa.String(length=2000), nullable=False),
+        sa.Column("effective_on", sa.Date(), nullable=False),
+        sa.Column("changes", Json, nullable=False),
+        sa.Column("clauses", Json, nullable=False),
+        sa.Column("resumes", sa.String(length=30), nullable=False),
+        sa.Column("amount_before", sa.Integer(), nullable=True),
+        sa.Column("amount_after", sa.Integer(), nullable=True),
+        sa.Column("class_before", sa.String(length=4), nullable=True),
+        sa.Column("class_after", sa.String(length=4), nullable=True),
+        sa.Column("returned", sa.Boolean(), nullable=False),
+        sa.Column("policy_version", sa.Integer(), nullable=False),
+        sa.Column("drafted_by", sa.Uuid(), nullable=True),
+        sa.Column("submitted_by", sa.Uuid(), nullable=True),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("applied_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["contract_id"], ["contracts.id"], name=op.f("fk_amendments_contract_id_contracts")),
+        sa.ForeignKeyConstraint(["department_id"], ["departments.id"], name=op.f("fk_amendments_department_id_departments")),
+        sa.ForeignKeyConstraint(["drafted_by"], ["people.id"], name=op.f("fk_amendments_drafted_by_people")),
+    ]
+
+
+def _amendments_2() -> list[sa.schema.SchemaItem]:
+    return [
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_amendments_municipality_code_municipalities")
+        ),
+        sa.ForeignKeyConstraint(["organ_id"], ["organs.id"], name=op.f("fk_amendments_organ_id_organs")),
+        sa.ForeignKeyConstraint(["submitted_by"], ["people.id"], name=op.f("fk_amendments_submitted_by_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_amendments")),
+        sa.UniqueConstraint("municipality_code", "number", name=op.f("uq_amendments_municipality_code_number")),
+    ]
+
+
 def _attachments() -> None:
     op.create_table(
         "attachments",
@@ -170,33 +227,3 @@ def _attachments() -> None:
     )
     op.create_index("ix_attachments_contract", "attachments", ["municipality_code", "contract_id", "sha256"], unique=False)
     op.create_index("ix_attachments_town", "attachments", ["municipality_code", "id"], unique=False)
-
-
-def _contract_clauses() -> None:
-    op.create_table(
-        "contract_clauses",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("municipality_code", sa.String(length=6), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("contract_id", sa.Uuid(), nullable=False),
-        sa.Column("key", sa.String(length=60), nullable=False),
-        sa.Column("clause_version", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(length=100), nullable=False),
-        sa.Column("required", sa.Boolean(), nullable=False),
-        sa.Column("because", sa.String(length=1000), nullable=False),
-        sa.Column("state", sa.String(length=20), nullable=False),
-        sa.Column("document", sa.String(length=40), nullable=False),
-        sa.Column("article", sa.String(length=40), nullable=False),
-        sa.Column("parameters", Json, nullable=False),
-        sa.ForeignKeyConstraint(["contract_id"], ["contracts.id"], name=op.f("fk_contract_clauses_contract_id_contracts")),
-        sa.ForeignKeyConstraint(
-            ["municipality_code"], ["municipalities.code"], name=op.f("fk_contract_clauses_municipality_code_municipalities")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_contract_clauses")),
-        sa.UniqueConstraint(
-            "municipality_code", "contract_id", "key", name=op.f("uq_contract_clauses_municipality_code_contract_id_key")
-        ),
-    )
-    op.create_index("ix_contract_clauses_town", "contract_clauses", ["municipality_code", "id"], unique=False)

@@ -12,32 +12,62 @@ branch_labels = None
 depends_on = None
 
 TENANT_TABLES = [
+    "contract_clauses",
     "contract_terms",
     "handed_items",
     "inspections",
     "nothing_handed",
-    "terminations",
 ]
 
 
 def upgrade() -> None:
+    _contract_clauses()
     _contract_terms()
     _handed_items()
     _inspections()
     _nothing_handed()
-    _terminations()
     protect(TENANT_TABLES)
 
 
 def downgrade() -> None:
     for table in (
-        "terminations",
         "nothing_handed",
         "inspections",
         "handed_items",
         "contract_terms",
+        "contract_clauses",
     ):
         op.drop_table(table)
+
+
+def _contract_clauses() -> None:
+    op.create_table(
+        "contract_clauses",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("contract_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("clause_version", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=100), nullable=False),
+        sa.Column("required", sa.Boolean(), nullable=False),
+        sa.Column("because", sa.String(length=1000), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("document", sa.String(length=40), nullable=False),
+        sa.Column("article", sa.String(length=40), nullable=False),
+        sa.Column("parameters", Json, nullable=False),
+        sa.ForeignKeyConstraint(["contract_id"], ["contracts.id"], name=op.f("fk_contract_clauses_contract_id_contracts")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_contract_clauses_municipality_code_municipalities")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contract_clauses")),
+        sa.UniqueConstraint(
+            "municipality_code", "contract_id", "key", name=op.f("uq_contract_clauses_municipality_code_contract_id_key")
+        ),
+    )
+    op.create_index("ix_contract_clauses_town", "contract_clauses", ["municipality_code", "id"], unique=False)
 
 
 def _contract_terms() -> None:
@@ -151,28 +181,3 @@ def _nothing_handed() -> None:
     )
     op.create_index("ix_nothing_handed_contract", "nothing_handed", ["municipality_code", "contract_id"], unique=False)
     op.create_index("ix_nothing_handed_town", "nothing_handed", ["municipality_code", "id"], unique=False)
-
-
-def _terminations() -> None:
-    op.create_table(
-        "terminations",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("municipality_code", sa.String(length=6), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("contract_id", sa.Uuid(), nullable=False),
-        sa.Column("status", sa.String(length=10), nullable=False),
-        sa.Column("ground", sa.String(length=200), nullable=False),
-        sa.Column("terminated_on", sa.Date(), nullable=False),
-        sa.Column("reason", sa.String(length=2000), nullable=False),
-        sa.Column("resumes", sa.String(length=30), nullable=False),
-        sa.Column("proposed_name", sa.String(length=100), nullable=False),
-        sa.Column("decided_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["contract_id"], ["contracts.id"], name=op.f("fk_terminations_contract_id_contracts")),
-        sa.ForeignKeyConstraint(
-            ["municipality_code"], ["municipalities.code"], name=op.f("fk_terminations_municipality_code_municipalities")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_terminations")),
-    )
-    op.create_index("ix_terminations_contract", "terminations", ["municipality_code", "contract_id"], unique=False)
-    op.create_index("ix_terminations_town", "terminations", ["municipality_code", "id"], unique=False)

@@ -11,18 +11,48 @@ branch_labels = None
 depends_on = None
 
 TENANT_TABLES = [
+    "terminations",
     "waivers",
 ]
 
 
 def upgrade() -> None:
+    _terminations()
     _waivers()
     protect(TENANT_TABLES)
 
 
 def downgrade() -> None:
-    for table in ("waivers",):
+    for table in (
+        "waivers",
+        "terminations",
+    ):
         op.drop_table(table)
+
+
+def _terminations() -> None:
+    op.create_table(
+        "terminations",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("contract_id", sa.Uuid(), nullable=False),
+        sa.Column("status", sa.String(length=10), nullable=False),
+        sa.Column("ground", sa.String(length=200), nullable=False),
+        sa.Column("terminated_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(length=2000), nullable=False),
+        sa.Column("resumes", sa.String(length=30), nullable=False),
+        sa.Column("proposed_name", sa.String(length=100), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["contract_id"], ["contracts.id"], name=op.f("fk_terminations_contract_id_contracts")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_terminations_municipality_code_municipalities")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_terminations")),
+    )
+    op.create_index("ix_terminations_contract", "terminations", ["municipality_code", "contract_id"], unique=False)
+    op.create_index("ix_terminations_town", "terminations", ["municipality_code", "id"], unique=False)
 
 
 def _waivers() -> None:

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from govapi.contractors import queries as contractors
 from govapi.contractors.tables import Contractor, Office, VentureMember
+from govapi.contracts.amendments.tables import Amendment
 from govapi.contracts.clauses import queries as clauses
 from govapi.contracts.clauses.rules import Waived
 from govapi.contracts.clauses.tables import ContractClause
@@ -32,6 +33,7 @@ class Sources:
     inspector: str
     clauses: Sequence[ContractClause]
     waivers: dict[str, Waived]
+    amendments: Sequence[Amendment]  # those alive or decided, the first one first
 
 
 def sources(session: Session, contract: Contract) -> Sources:
@@ -51,7 +53,15 @@ def sources(session: Session, contract: Contract) -> Sources:
         inspector=_name(session, contract.inspector_id),
         clauses=clauses.of_contract(session, contract.id),
         waivers=clauses.granted(session, contract.id),
+        amendments=_amendments(session, contract.id),
     )
+
+
+def _amendments(session: Session, contract_id: UUID) -> Sequence[Amendment]:
+    statement = owned(session, Amendment).where(
+        col(Amendment.contract_id) == contract_id, col(Amendment.status).not_in(("rejected", "withdrawn"))
+    )
+    return session.exec(statement.order_by(col(Amendment.id))).all()
 
 
 def _mayor(session: Session, town: Municipality) -> Organ | None:

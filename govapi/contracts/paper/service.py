@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from govapi.contracts import queries as contracts
 from govapi.contracts.paper import rules
-from govapi.contracts.paper.folder.service import ADDING, Folder, folder
+from govapi.contracts.paper.folder.service import Folder, folder
 from govapi.contracts.paper.rules import Paper
 from govapi.contracts.paper.schemas import ContractDocumentsOut, PaperOut
 from govapi.contracts.tables import Contract
@@ -41,12 +41,24 @@ def place(session: Session, contract: Contract, today: date) -> None:
 
 
 def _write_places(made: Folder) -> None:
-    found = {key: rules.labels(made.articles(key)) for key in made.placed if key not in ADDING}
-    stands = {one.clause.key: key for key, rows in made.placed.items() if key not in ADDING for one in rows}
+    """A clause that a 覚書 is still to bring in stands nowhere yet."""
+    stands = _stands(made)
     for row in made.sources.clauses:
-        document = stands.get(row.key)
-        row.article = found[document][row.key] if document else ""
-        row.document = document or row.document
+        document, row.article = stands.get(row.key, (row.document, "")) if row.state == "included" else (row.document, "")
+        row.document = document
+
+
+def _stands(made: Folder) -> dict[str, tuple[str, str]]:
+    """Of each clause the paper and the article it stands in."""
+    found: dict[str, tuple[str, str]] = {}
+    for document, rows in made.placed.items():
+        labels = rules.labels(made.articles(document))
+        found |= {one.clause.key: (document, labels[one.clause.key]) for one in rows}
+    for turn, amendment in enumerate(made.sources.amendments, start=1):
+        if amendment.applied_on is not None:
+            labels = rules.labels(made.articles_of(amendment))
+            found |= {key: (rules.AMENDMENT, f"（第{turn}回変更）{labels[key]}") for key in amendment.clauses if key in labels}
+    return found
 
 
 def may_make(actor: Actor, contract: Contract) -> bool:

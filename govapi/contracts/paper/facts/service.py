@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from govapi.contractors.tables import Contractor
+from govapi.contracts.paper.facts.rules import changes
 from govapi.contracts.paper.queries import Sources
 from govapi.contracts.paper.rules import ACCEPTANCE, CONTRACT, Paper
 from govapi.contracts.tables import Contract
@@ -36,6 +37,7 @@ def shared(found: Sources, policy: PolicySet, facts: Facts, papers: Sequence[Pap
         "security": _security(found.contract, policy, facts),
         "attachments": _attachments(policy, papers),
         "erasure": _erasure(policy, found.contract.class_code),
+        "amendment": _amendment(found, policy),
     }
 
 
@@ -190,6 +192,20 @@ def _attachments(policy: PolicySet, papers: Sequence[Paper]) -> list[dict[str, o
     ranked = [one for one in policy.manifest.templates if one.precedence is not None and one.key in needed]
     titles = [one.title for one in sorted(ranked, key=lambda one: one.precedence or 0)] + [SPECIFICATION]
     return [{"order": order, "title": title} for order, title in enumerate(titles, start=1)]
+
+
+def _amendment(found: Sources, policy: PolicySet) -> dict[str, object]:
+    """The latest 変更契約; its number is its turn among those that were not given up."""
+    if not found.amendments:
+        return dict(NO_AMENDMENT)
+    latest = found.amendments[-1]
+    return {
+        "number": len(found.amendments),
+        "reason": latest.reason,
+        "changes": changes(latest.changes, policy),
+        "effective_on": latest.effective_on,
+        "decided_on": latest.decided_on,
+    }
 
 
 def _erasure(policy: PolicySet, class_code: str | None) -> dict[str, object]:

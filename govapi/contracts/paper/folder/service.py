@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from govapi.contracts.amendments.tables import Amendment
 from govapi.contracts.clauses.rules import settled
 from govapi.contracts.paper import queries, rules
 from govapi.contracts.paper.facts import service as facts
@@ -16,12 +17,10 @@ from govapi.documents.rules import MissingFact
 from govapi.documents.service import Subject
 from govapi.kit.errors import Invalid
 from govapi.policy.conditions import Facts
+from govapi.policy.rules import derive, with_class
 from govapi.policy.schema.clauses import Clause
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import by_version, current
-
-ADDING = (AMENDMENT, MEMORANDUM)
-"""Papers that bring in what the contract lacks."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,22 @@ class Folder:
         """``articles[]`` of this paper."""
         party = self.policy.document_settings.party
         words = rules.Words(party.principal, party.contractor, self.sources.town.name)
+        if key == AMENDMENT and self.sources.amendments:
+            return self.articles_of(self.sources.amendments[-1])
         return rules.articles(self.policy.standing(key), self.placed.get(key, ()), self.facts, words)
+
+    def articles_of(self, amendment: Amendment) -> list[dict[str, object]]:
+        """``articles[]`` of a 変更契約書: the clauses it brings in, under the facts it leads to."""
+        party = self.policy.document_settings.party
+        words = rules.Words(party.principal, party.contractor, self.sources.town.name)
+        brought = [
+            Included(clause, {**_defaults(clause), **amendment.clauses[clause.key]}, AMENDMENT)
+            for clause in self.policy.clauses
+            if clause.key in amendment.clauses
+        ]
+        return rules.articles(
+            self.policy.standing(AMENDMENT), brought, _facts_after(self.contract, amendment, self.policy), words
+        )
 
     def facts_for(self, key: str) -> dict[str, object]:
         """The facts handed to this paper's template."""
@@ -81,25 +95,25 @@ class Folder:
         )
 
 
-def folder(session: Session, contract: Contract, today: date, *, amendment: Mapping[str, object] | None = None) -> Folder:
-    """Reads everything. ``amendment`` are the facts of the 変更契約 the paper is about (see `facts.NO_AMENDMENT`)."""
+def folder(session: Session, contract: Contract, today: date) -> Folder:
+    """Reads everything."""
     policy = (by_version(session, contract.policy_version) if contract.policy_version else current(session, today)).policy
     found = queries.sources(session, contract)
     known = rules.facts_from(contract.facts)
     omitted = _paper_omitted(contract, policy)
     placed, lacking = _placed(found, policy, today, paper_omitted=omitted)
-    wanted = {_document_of(clause, policy, omitted) for clause in lacking} if not _brought_in_by(contract) else set()
+    wanted = {_document_of(clause, policy, omitted) for clause in lacking} if not contract.migrated else set()
     papers = rules.papers_for(
         Situation(
             facts=known,
             shipped_form=policy.document_settings.choice.contract_form == "shipped",
             paper_omitted=omitted,
             placed_in=frozenset(placed) | wanted,
-            amended=amendment is not None or contract.status == "amending",
+            amended=bool(found.amendments),
             gaps=MEMORANDUM in placed,
         )
     )
-    shared = facts.shared(found, policy, known, papers, today) | {"amendment": dict(amendment or facts.NO_AMENDMENT)}
+    shared = facts.shared(found, policy, known, papers, today)
     return Folder(found, policy, known, placed, [clause.title for clause in lacking], papers, shared)
 
 
@@ -113,20 +127,22 @@ def _placed(
 ) -> tuple[dict[str, list[Included]], list[Clause]]:
     """The clauses of each paper in the order of the catalogue, and those that are required but stand nowhere."""
     catalogue = {clause.key: clause for clause in policy.clauses}
+    amended = {key for amendment in found.amendments if amendment.applied_on for key in amendment.clauses}
     placed: dict[str, list[Included]] = {}
     lacking: list[Clause] = []
     for row in found.clauses:
         clause = catalogue.get(row.key)
         if clause is None:
             continue
+        if row.state == "included" and row.key in amended:
+            continue  # it stands in the 変更契約書 that brought it in
         if row.state == "included":
             document = MEMORANDUM if row.document == MEMORANDUM else _document_of(clause, policy, paper_omitted)
             _add(placed, Included(clause, row.parameters, document))
         elif row.required and not settled(row.state, found.waivers.get(row.key), today):
             lacking.append(clause)
-            adding = _brought_in_by(found.contract)
-            if adding is not None:
-                _add(placed, Included(clause, row.parameters, adding))
+            if found.contract.migrated:
+                _add(placed, Included(clause, row.parameters, MEMORANDUM))
     return placed, lacking
 
 
@@ -134,11 +150,16 @@ def _document_of(clause: Clause, policy: PolicySet, paper_omitted: bool) -> str:
     return rules.document_of(clause.document, policy.document_settings.choice, paper_omitted=paper_omitted)
 
 
-def _brought_in_by(contract: Contract) -> str | None:
-    """The paper that brings a missing clause into a contract already in force."""
-    if contract.status == "amending":
-        return AMENDMENT
-    return MEMORANDUM if contract.migrated else None
+def _facts_after(contract: Contract, amendment: Amendment, policy: PolicySet) -> Facts:
+    """The facts once the amendment holds."""
+    after = {name: row["after"] for name, row in amendment.changes.items()}
+    answers, kind = after.get("answers", contract.answers), after.get("term_kind", contract.term_kind)
+    found = derive(policy, answers, long_term=kind == "long_term", starts_on=contract.starts_on)
+    return with_class(policy, found.facts, amendment.class_after)
+
+
+def _defaults(clause: Clause) -> dict[str, object]:
+    return {name: parameter.default for name, parameter in clause.parameters.items()}
 
 
 def _add(placed: dict[str, list[Included]], one: Included) -> None:

@@ -1,0 +1,57 @@
+"""How the terms an amendment changes are written on paper. Pure."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from govapi.contracts.rules import TERM_KINDS
+from govapi.contracts.terms.rules import LABELS
+from govapi.kit.japan.era import wareki
+from govapi.kit.japan.money import yen, yen_full, zenkaku
+from govapi.policy.schema.policy_set import PolicySet
+
+DEPOSITS: Mapping[str, str] = {"paid": "納付", "exempt": "免除", "": "未定"}
+NONE = "なし"
+
+# Of the government's own concern, and no term between the parties.
+INTERNAL = frozenset({"budget_line", "class_reason", "answers"})
+
+
+def changes(amended: Mapping[str, Mapping[str, object]], policy: PolicySet) -> list[dict[str, object]]:
+    """``amendment.changes[]``: each changed term with what stood before and what stands after."""
+    return [
+        {"item": LABELS[name], "before": _written(name, row["before"], policy), "after": _written(name, row["after"], policy)}
+        for name, row in amended.items()
+        if name not in INTERNAL
+    ]
+
+
+def _written(name: str, value: object, policy: PolicySet) -> str:
+    """One value as it stands in the table of changes."""
+    if value is None or value in ("", []):
+        return NONE
+    if name in ("amount", "deposit_amount") and isinstance(value, int):
+        return yen_full(value)
+    if name == "ends_on":
+        return zenkaku(wareki(date.fromisoformat(str(value))))
+    if isinstance(value, list):
+        return "\n".join(_row(one) for one in value)
+    return _labels(name, policy).get(str(value), str(value))
+
+
+def _row(one: object) -> str:
+    """A line of the 単価表, or a word of a list."""
+    if not isinstance(one, Mapping):
+        return str(one)
+    return f"{one['item']}　{one['unit']}　{yen(Decimal(str(one['price'])))}"
+
+
+def _labels(name: str, policy: PolicySet) -> Mapping[str, str]:
+    known: Mapping[str, Mapping[str, str]] = {
+        "term_kind": {str(kind): label for kind, label in TERM_KINDS.items()},
+        "long_term_kind": {one.key: one.label for one in policy.procurement.long_term},
+        "deposit_kind": DEPOSITS,
+        "chosen_class": {one.code: one.label for one in policy.classification.confidentiality},
+        "deposit_exempt_reason": {one.key: one.label for one in policy.procurement.deposit.exempt_reasons},
+    }
+    return known.get(name, {})
