@@ -141,7 +141,7 @@ def _change(session: Session, contract: Contract, policy: PolicySet, values: Map
     values = dict(values)
     if "unit_prices" in values:
         values["unit_prices"] = [{**row, "price": str(row["price"])} for row in values["unit_prices"]]
-    _check(session, policy, values)
+    check_choices(session, policy, values)
     _check_term(contract, values)
     return apply(contract, values)
 
@@ -152,7 +152,7 @@ def _check_term(contract: Contract, values: Mapping[str, Any]) -> None:
         raise Invalid("履行期間の終期は、始期以後の日にしてください。", pointer="/ends_on")
 
 
-def _check(session: Session, policy: PolicySet, values: Mapping[str, Any]) -> None:
+def check_choices(session: Session, policy: PolicySet, values: Mapping[str, Any]) -> None:
     """Choices that must exist: in the policy set, or among the people."""
     faults = [
         FieldFault(f"/answers{one.pointer}", one.message)

@@ -57,8 +57,7 @@ def write(
     session: Session, actor: Actor, contract: Contract, policy: PolicySet, key: str, state: str, parameters: Mapping[str, Any]
 ) -> ContractClause:
     """Writes a clause into the contract's papers with its parameters, or takes it out again."""
-    clause = _clause(policy, key)
-    _check_parameters(clause, parameters)
+    clause = check_clause(policy, key, parameters)
     row = next((one for one in queries.of_contract(session, contract.id) if one.key == key), None)
     if row is None:
         row = _new(contract.id, clause, policy.clauses.index(clause), "", state)
@@ -96,6 +95,13 @@ def write_required(session: Session, actor: Actor, contract: Contract) -> list[C
             {row.key: ["missing", "included"] for row in rows},
         )
     return rows
+
+
+def check_clause(policy: PolicySet, key: str, parameters: Mapping[str, Any]) -> Clause:
+    """The clause of the catalogue; raises Unmet when there is none, Invalid for parameters that do not fit it."""
+    clause = _clause(policy, key)
+    _check_parameters(clause, parameters)
+    return clause
 
 
 def _clause(policy: PolicySet, key: str) -> Clause:

@@ -64,14 +64,15 @@ def _plan(session: Session, contract: Contract, policy: PolicySet, today: date) 
         "unanswered": [questions[key].label for key in known.unanswered],
         "class_needs_reason": lowered and not contract.class_reason,
         "ground_fault": fault,
-        "term_fault": _term(contract, policy),
+        "term_fault": term_fault_of(contract, policy),
         "split_suspects": suspects(session, contract, policy, today) if small else [],
         "split_answered": bool(contract.split_answer),
         "may_merge": small and fault is None,
     }
 
 
-def _term(contract: Contract, policy: PolicySet) -> str | None:
+def term_fault_of(contract: Contract, policy: PolicySet) -> str | None:
+    """What is wrong with the term of this contract, in Japanese, or None."""
     if contract.starts_on is None or contract.ends_on is None:
         return None
     years = by_key(policy.procurement.long_term, contract.long_term_kind).max_years if contract.long_term_kind else None

@@ -14,6 +14,7 @@ from govapi.contracts import queries
 from govapi.contracts.closing.service import end_termination, propose_termination
 from govapi.contracts.decisions.queries import collect, contractor_fault
 from govapi.contracts.decisions.rules import ASKS, FIRES
+from govapi.contracts.effects.service import apply_due
 from govapi.contracts.rules import status_on
 from govapi.contracts.schemas import SelectIn, SubmitIn, TerminateIn
 from govapi.contracts.service import facts_of, who
@@ -49,6 +50,7 @@ def act(
     contract = queries.one(session, actor, current.policy, contract_id, lock=True)
     if expected is not None and contract.version != expected:
         raise Stale
+    apply_due(session, today, contract.id)
     status = status_on(contract.status, contract.starts_on, today)
     if isinstance(given, SelectIn):
         CONTRACT.step(action, status, None, who(actor, contract), person=actor.person_id, stamped={})
