@@ -10,10 +10,14 @@ from litestar.openapi import OpenAPIConfig
 from litestar.types import ControllerRouterHandler
 
 from govapi import __version__
+from govapi.admin import web as admin_web
 from govapi.admin.organisation import api as organisation_api
-from govapi.admin.organisation import people_api
+from govapi.admin.organisation import people_api, people_web
+from govapi.admin.organisation import web as organisation_web
 from govapi.admin.policy_sets import api as policy_sets_api
+from govapi.admin.policy_sets import web as policy_sets_web
 from govapi.admin.trail import api as trail_api
+from govapi.admin.trail import web as trail_web
 from govapi.approvals import api as approvals_api
 from govapi.approvals import web as approvals_web
 from govapi.approvals.service import Endings
@@ -81,6 +85,11 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *intake_web.ROUTES,
     *contract_papers_web.ROUTES,
     *documents_web.ROUTES,
+    *admin_web.ROUTES,
+    *organisation_web.ROUTES,
+    *people_web.ROUTES,
+    *policy_sets_web.ROUTES,
+    *trail_web.ROUTES,
     *signin.ROUTES,
 )
 

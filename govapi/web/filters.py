@@ -1,7 +1,7 @@
 """How values are written on a page. Each filter takes None, which a page shows as an empty string."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from govapi.kit.clock import JST
@@ -27,6 +27,11 @@ def wareki(value: date | None) -> str:
 def wareki_short(value: date | None) -> str:
     """R8.4.1"""
     return "" if value is None else era.wareki_short(_day(value))
+
+
+def until_short(value: date | None) -> str:
+    """R9.3.31: the last day, from the first day that no longer counts."""
+    return "" if value is None else era.wareki_short(_day(value) - timedelta(days=1))
 
 
 def iso(value: date | None) -> str:
@@ -93,6 +98,7 @@ def grouped(text: str) -> str:
 FILTERS: Mapping[str, Callable[..., str]] = {
     "wareki": wareki,
     "wareki_short": wareki_short,
+    "until_short": until_short,
     "iso": iso,
     "datetime": moment,
     "yen": yen,

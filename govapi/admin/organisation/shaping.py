@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from sqlmodel import Session
 
 from govapi.admin.organisation.appointments import shown_end
 from govapi.admin.organisation.schemas import AppointmentOut, HeldPostOut, HolderOut, MeOut, PostOut
 from govapi.db.session import find
+from govapi.people import roster
 from govapi.people.actor import Actor
 from govapi.people.queries import holders
 from govapi.people.roster import keeps_roster
@@ -64,3 +66,9 @@ def appointment(actor: Actor, line: Line, today: date) -> AppointmentOut:
     out.post_title, out.department_name = post_row.title, department.name
     out.to_date = shown_end(row, keeper=keeps_roster(actor), today=today)
     return out
+
+
+def history(session: Session, actor: Actor, post_id: UUID, today: date) -> list[tuple[AppointmentOut, str]]:
+    """Who held a post, the newest first, as this reader may know it: with the names."""
+    lines = roster.appointments(session, actor, today, post_id=post_id)
+    return [(appointment(actor, line, today), find(session, Person, line[0].person_id).name) for line in lines]

@@ -36,11 +36,15 @@ class Filters:
     until: datetime | None = None
 
 
+def may_audit(actor: Actor, policy: PolicySet) -> bool:
+    """Whether the actor audits, administers or looks after information security."""
+    named = bool(actor.duties & ALSO_AUDIT) or "administrator" in actor.system_roles
+    return named or sees_all(actor, policy.reading.rule("audit_events"))
+
+
 def check_auditor(actor: Actor, policy: PolicySet) -> None:
-    """Raises NotAllowed unless the actor audits, administers or looks after information security."""
-    if actor.duties & ALSO_AUDIT or "administrator" in actor.system_roles:
-        return
-    if not sees_all(actor, policy.reading.rule("audit_events")):
+    """Raises NotAllowed for everybody else."""
+    if not may_audit(actor, policy):
         raise NotAllowed("監査記録を閲覧できるのは、監査担当者、情報政策担当課の職員又はシステム管理者です。")
 
 

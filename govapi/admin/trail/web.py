@@ -1,0 +1,58 @@
+"""The page of the audit trail."""
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from litestar import Response
+from litestar.params import FromQuery
+
+from govapi.admin.trail import queries
+from govapi.admin.trail.queries import Filters
+from govapi.audit.queries import head
+from govapi.policy.store import current
+from govapi.web.door import WebDoor
+from govapi.web.routes import page
+
+PAGE_SIZE = 100
+NOUNS = {
+    "contract": "業務委託契約",
+    "amendment": "変更契約",
+    "waiver": "例外措置",
+    "approval": "決裁",
+    "contractor": "委託先",
+    "document": "帳票",
+    "template": "様式",
+    "policy_set": "方針セット",
+    "person": "職員",
+    "appointment": "発令",
+    "department": "組織",
+    "post": "職",
+    "organ": "機関",
+    "machine_client": "連携システム",
+    "session": "サインイン",
+}
+
+
+@page("/admin/audit")
+def trail(
+    door: WebDoor, noun: FromQuery[str] = "", record_id: FromQuery[str] = "", cursor: FromQuery[str] = ""
+) -> Response[bytes]:
+    filters = Filters(noun=noun or None, record_id=_uuid(record_id))
+    with door.reading() as session:
+        queries.check_auditor(door.actor, current(session).policy)
+        today = door.parts.clock.today()
+        found = queries.listed(session, door.actor, filters, today=today, limit=PAGE_SIZE, cursor=cursor or None)
+        end = head(session)
+    kept = {"noun": noun, "record_id": record_id}
+    next_url = f"/admin/audit?{urlencode(kept | {'cursor': found.next_cursor})}" if found.next_cursor else None
+    return door.page("admin/audit.html", rows=found.items, end=end, noun=noun, nouns=NOUNS, next_url=next_url)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return UUID(int=0)
+
+
+ROUTES = [trail]
