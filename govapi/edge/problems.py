@@ -1,5 +1,6 @@
 """Every refusal and every fault becomes problem+json (RFC 9457) with Japanese words; nothing internal leaks."""
 
+import re
 from typing import Any
 
 import structlog
@@ -16,6 +17,8 @@ from govapi.kit.validation import faults, labels_of
 
 PROBLEM = "application/problem+json"
 FAULTY = "入力内容に誤りがあります。各項目の説明を確かめて、直してください。"
+
+_MISSING = re.compile(r"Missing required \w+ parameter '([^']+)'")
 
 log = structlog.get_logger("govapi.edge")
 
@@ -58,6 +61,9 @@ def _input_fault(request: Request[Any, Any, Any], fault: ValidationException) ->
             model.model_validate(sent)
         except ValidationError as error:
             return Invalid(FAULTY, errors=faults(error, labels_of(model), data=sent))
+    missing = _MISSING.search(fault.detail)
+    if missing:
+        return Invalid(FAULTY, errors=[FieldFault(f"/{missing[1]}", f"「{missing[1]}」を指定してください。")])
     extra = fault.extra if isinstance(fault.extra, list) else []
     return Invalid(FAULTY, errors=[_fault_of(item) for item in extra if isinstance(item, dict)])
 

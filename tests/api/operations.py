@@ -25,6 +25,7 @@ class Operation:
     body: Any
     if_match: bool
     query: Mapping[str, Json]
+    needed_query: Mapping[str, Any]
     raw: Json
 
     @property
@@ -71,6 +72,7 @@ def _operation(document: Json, path: str, method: str, raw: Json) -> Operation:
         body=example.get("value"),
         if_match=any(parameter["name"] == "If-Match" for parameter in parameters),
         query={parameter["name"]: parameter["schema"] for parameter in parameters if parameter["in"] == "query"},
+        needed_query={one["name"]: one.get("example", 1) for one in parameters if one["in"] == "query" and one["required"]},
         raw=raw,
     )
 

@@ -84,3 +84,9 @@ def test_what_nobody_has_is_not_there(world: World) -> None:
             faults.append(problem(_as_anyone(world, operation, ill_formed), 404, operation))
     assert [fault for fault in faults if fault] == []
     assert world.state() == before
+
+
+def test_there_is_a_real_record_behind_every_name_in_a_path(world: World) -> None:
+    for operation in world.operations:
+        world.values(operation)
+    assert world.unseeded == [], "seed one of each in tests/api/world.py"

@@ -10,6 +10,7 @@ from govapi.edge.shapes import Day, Input, Output, Reason
 from govapi.policy.loading import MAX_FILES
 
 FileName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_./-]{1,120}$"), Field(examples=["routes.yaml"])]
+Pointer = Annotated[str, StringConstraints(pattern=r"^(/[!-~]+)+$", max_length=300), Field(examples=["/clauses/reporting"])]
 FileText = Annotated[str, StringConstraints(max_length=1_000_000)]
 PolicyFiles = Annotated[
     dict[FileName, FileText],
@@ -35,7 +36,7 @@ class PolicySetIn(Input):
 class ConfirmIn(Input):
     """Rules standing as 初期値 that were looked at and are right for this municipality."""
 
-    pointers: Annotated[list[Annotated[str, StringConstraints(max_length=300)]], Field(min_length=1, max_length=1000)]
+    pointers: Annotated[list[Pointer], Field(min_length=1, max_length=1000)]
     note: Note
 
 
