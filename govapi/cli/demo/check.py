@@ -1,5 +1,8 @@
 """The main job in one command: over real HTTP, step by step, until the Word files lie on disk and the audit chain holds."""
 
+import shutil
+import subprocess
+import tempfile
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -24,6 +27,7 @@ ANSWERS = {
     "processing_place": "contractor_cloud", "builds_or_runs_system": True, "remote_maintenance": True, "zone": "lgwan",
     "enters_office": True, "enters_server_room": False, "outage_hurts": True, "falsification_hurts": True,
 }  # fmt: skip
+OFFICE_SECONDS = 180
 PAPERS = ("security_spec", "personal_info", "nda", "contract", "erasure_certificate")
 
 
@@ -151,6 +155,7 @@ class Check:
             path.write_bytes(content)
             found |= _clauses(path, content)
             lines.append(str(path))
+        lines.append(_opened(folder))
         if found != wanted:
             raise Stuck(f"書類の条項が台帳と一致しません（{sorted(found ^ wanted)}）。")
         return lines
@@ -196,3 +201,20 @@ def _clauses(path: Path, content: bytes) -> set[str]:
     if marks or not Document(str(path)).paragraphs:
         raise Stuck(f"{path.name} に埋まっていない箇所があります。{marks}")
     return {clause.key for clause in clauses_in(content) if not clause.key.startswith("standing_")}
+
+
+def _opened(folder: Path) -> str:
+    """Opens every paper in LibreOffice where there is one, by making a PDF of it."""
+    office = shutil.which("soffice")
+    if office is None:
+        return "LibreOffice がないため、開く確認を省きました。"
+    with tempfile.TemporaryDirectory() as work:
+        papers = sorted(map(str, folder.glob("*.docx")))
+        profile = f"-env:UserInstallation={Path(work).as_uri()}/profile"
+        command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", work, *papers]
+        subprocess.run(command, check=False, capture_output=True, timeout=OFFICE_SECONDS)  # noqa: S603 - our own command
+        made = {path.stem for path in Path(work).glob("*.pdf")}
+    missing = [paper for paper in papers if Path(paper).stem not in made]
+    if missing:
+        raise Stuck(f"LibreOffice で開けない書類があります。{missing}")
+    return f"{len(papers)}件の書類が全て LibreOffice で開きました。"

@@ -10,6 +10,10 @@ from govapi.cli.demo.town import described, found
 from govapi.db.session import Database
 from govapi.edge.transaction import writing
 from govapi.kit.clock import fixed
+from govapi.people.actor import system
+from govapi.policy.loading import default_policy
+from govapi.policy.schema.policy_set import PolicySet
+from govapi.policy.service import adopt
 
 
 def build(database: Database, today: date) -> Stage:
@@ -19,6 +23,16 @@ def build(database: Database, today: date) -> Stage:
     stage = Stage(database, town=None, endings=ENDINGS, day=begins)  # type: ignore[arg-type]  # the town is founded in the next line
     with writing(database, code, fixed(stage.moment)) as session:
         stage.town = found(session, begins)
+    with writing(database, code, fixed(stage.moment)) as session:
+        adopt(session, system(code), with_our_contract_form(), note="契約書も同梱の様式により作成するため。", today=begins)
     companies.register(stage)
     play(stage, stories(stage, today))
     return stage
+
+
+def with_our_contract_form() -> PolicySet:
+    """The shipped policy set, but with the shipped 業務委託契約書 in place of a form of the town's own."""
+    policy = default_policy()
+    choice = policy.document_settings.choice.model_copy(update={"contract_form": "shipped"})
+    settings = policy.document_settings.model_copy(update={"choice": choice})
+    return policy.model_copy(update={"document_settings": settings})
