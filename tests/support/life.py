@@ -7,6 +7,7 @@ from typing import Any
 
 from govapi.cli.demo.town import described
 from govapi.kit.clock import JST
+from govapi.kit.japan.numbers import corporate_check_digit
 from tests.support.app import Office
 
 NOTHING_SAID = {
@@ -33,6 +34,7 @@ JOB: Mapping[str, Any] = {
     "answers": RESIDENTS,
 }
 
+COMPANY = "099901234567"  # twelve digits nobody was given
 STAFF, HEAD, INSPECTOR = "misaki", "kenichi", "sora"
 
 
@@ -129,9 +131,10 @@ def contractor(office: Office) -> str:
     if found:
         return str(found[0]["id"])
     body = {
-        "kind": "company",
+        "kind": "corporation",
         "name": "株式会社見本製作所",
         "kana": "ミホンセイサクショ",
+        "corporate_number": f"{corporate_check_digit(COMPANY)}{COMPANY}",
         "address": "架空県架空市例示町二丁目3番4号",
     }
     answer = office.as_(STAFF).post("/contractors", body)
