@@ -55,8 +55,7 @@ def plan(session: Session, actor: Actor, policy: StoredPolicy, book: Book, today
     """Looks the whole workbook through; every fault is found, none is raised."""
     own, others = sections(session, actor, today)
     found = read(book, policy.policy, own, others)
-    for entry in found.entries:
-        found.add(faults_of(entry, policy.policy, today))
+    found.add([fault for entry in found.entries for fault in faults_of(entry, policy.policy, today)])
     matching = _match(session, found)
     known = [who for who in matching.who.values() if isinstance(who, UUID)]
     stored = matching_queries.stored(session, actor, policy.policy, known)

@@ -64,7 +64,10 @@ class Reading:
     faults: list[FieldFault] = field(default_factory=list)
 
     def add(self, faults: Sequence[Fault]) -> None:
-        self.faults += [self.rows[one.row][BY_KEY[one.key].heading].fault(one.message) for one in faults]
+        """Adds what was found beyond the single cell; a cell that is at fault already is told once."""
+        known = {fault.pointer for fault in self.faults}
+        found = [self.rows[one.row][BY_KEY[one.key].heading].fault(one.message) for one in faults]
+        self.faults += [fault for fault in found if fault.pointer not in known]
 
     def sorted(self) -> list[FieldFault]:
         """The faults row by row, from the left."""
