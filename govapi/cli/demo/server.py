@@ -1,6 +1,7 @@
 """The demo's server process: the ordinary application, with the page of named people as its sign-in provider."""
 
 import os
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -30,19 +31,25 @@ MACHINE_SECRET = "demo-only"  # noqa: S105 - the demo's own provider, on loopbac
 
 
 def prepare(data: Path) -> None:
-    """Brings the data folder to today's schema, with the city in it when it is new."""
+    """Brings the data folder to today's schema, with the city in it when it is new. An interrupted building leaves nothing."""
     data.mkdir(parents=True, exist_ok=True)
-    url = database_url(data)
-    is_new = not (data / "govapi.sqlite3").exists()
-    upgrade(url)
-    if is_new:
-        database = Database.at(url)
-        build(database, Clock().today())
-        database.engine.dispose()
+    if not database_file(data).exists():
+        with tempfile.TemporaryDirectory(dir=data) as scratch:
+            site = Path(scratch)
+            upgrade(database_url(site))
+            database = Database.at(database_url(site))
+            build(database, Clock().today())
+            database.engine.dispose()
+            database_file(site).replace(database_file(data))
+    upgrade(database_url(data))
+
+
+def database_file(data: Path) -> Path:
+    return data / "govapi.sqlite3"
 
 
 def database_url(data: Path) -> str:
-    return f"sqlite:///{data / 'govapi.sqlite3'}"
+    return f"sqlite:///{database_file(data)}"
 
 
 def run(data: Path, port: int) -> None:
