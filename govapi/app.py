@@ -20,6 +20,7 @@ from govapi.admin.trail import api as trail_api
 from govapi.admin.trail import web as trail_web
 from govapi.approvals import api as approvals_api
 from govapi.approvals import web as approvals_web
+from govapi.approvals.queries import records_on_route
 from govapi.approvals.service import Endings
 from govapi.contractors import api as contractors_api
 from govapi.contractors import web as contractors_web
@@ -70,7 +71,7 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *closing_api.ROUTES,
     *attachments_api.ROUTES,
     *contract_papers_api.ROUTES,
-    *documents_api.ROUTES,
+    *documents_api.routes(records_on_route),
     *policy_sets_api.ROUTES,
     *organisation_api.ROUTES,
     *people_api.ROUTES,
@@ -84,7 +85,7 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *contracts_web.ROUTES,
     *intake_web.ROUTES,
     *contract_papers_web.ROUTES,
-    *documents_web.ROUTES,
+    *documents_web.routes(records_on_route),
     *admin_web.ROUTES,
     *organisation_web.ROUTES,
     *people_web.ROUTES,

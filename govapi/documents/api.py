@@ -12,8 +12,11 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.handlers.base import BaseRouteHandler
 from litestar.params import Body, Parameter
 from pydantic import ConfigDict
+from sqlalchemy import ColumnElement
+from sqlmodel import Session
 
 from govapi.documents import library, queries, service
+from govapi.documents.queries import OnRoute
 from govapi.documents.registry import with_templates
 from govapi.documents.schemas import DocumentDetail, DocumentOut, FactOut, TemplateCheckOut, TemplateOut, document_out
 from govapi.documents.tables import DocumentTemplate
@@ -23,7 +26,9 @@ from govapi.edge.routes import acts, creates, reads
 from govapi.edge.shapes import Cursor, Day, Identifier, Input, Limit, Listing, Reason
 from govapi.files.inspect import Kind
 from govapi.kit.errors import TooLarge
+from govapi.people.actor import Actor
 from govapi.policy.schema.manifest import Manifest
+from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import current
 
 TAG, TEMPLATES = "帳票", "様式"
@@ -61,40 +66,11 @@ def uploads(handlers: Sequence[HTTPRouteHandler]) -> Router:
     return Router("/", route_handlers=list(handlers), request_max_body_size=UPLOAD_BYTES, guards=[body_first])
 
 
-@reads("/documents", "listDocuments", "作成した書類の一覧（新しい順）", tag=TAG, scope=READ)
-def list_documents(
-    door: Door, record_id: UUID | None = None, kind: Key = None, limit: Limit = 50, cursor: Cursor = None
-) -> Answer[Listing[DocumentOut]]:
-    with door.reading() as session:
-        policy = current(session, door.parts.clock.today()).policy
-        page = queries.listed(session, door.actor, policy, record_id=record_id, kind=kind, limit=limit, cursor=cursor)
-        newest = queries.newest_editions(session, [row.record_id for row in page.items])
-        items = [document_out(row, newest[row.record_id, row.template_key]) for row in page.items]
-        return answer(Listing(items=items, next_cursor=page.next_cursor))
-
-
-@reads("/documents/{document_id:uuid}", "getDocument", "作成した書類を見る", tag=TAG, scope=READ)
-def get_document(door: Door, document_id: DocumentId) -> Answer[DocumentDetail]:
-    with door.reading() as session:
-        policy = current(session, door.parts.clock.today()).policy
-        row = queries.one(session, door.actor, policy, document_id)
-        out = DocumentDetail.model_validate(row)
-        out.superseded = row.edition < queries.last_edition(session, row.record_id, row.template_key)
-        return answer(out, version=row.version)
-
-
-@downloads("/documents/{document_id:uuid}/file", "downloadDocument", "作成した書類を受け取る", tag=TAG, scope=READ)
-def download_document(door: Door, document_id: DocumentId) -> Response[bytes]:
-    with door.reading() as session:
-        policy = current(session, door.parts.clock.today()).policy
-        row = queries.one(session, door.actor, policy, document_id)
-    return download(library.content(door.parts.files, row.sha256), row.file_name, row.sha256)
-
-
 @reads("/templates", "listTemplates", "様式の一覧", tag=TEMPLATES, scope=TEMPLATE_READ)
 def list_templates(door: Door) -> Answer[Listing[TemplateOut]]:
     with_templates(door.parts, door.identity.municipality_code)
     with door.reading() as session:
+        queries.may_see_templates(door.actor, current(session, door.parts.clock.today()).policy)
         used = {row.id for row in queries.in_use(session, door.parts.clock.today()).values()}
         return answer(Listing(items=[template_out(row, row.id in used) for row in queries.templates(session)]))
 
@@ -102,6 +78,7 @@ def list_templates(door: Door) -> Answer[Listing[TemplateOut]]:
 @reads("/templates/{template_id:uuid}", "getTemplate", "様式の一つの版を見る", tag=TEMPLATES, scope=TEMPLATE_READ)
 def get_template(door: Door, template_id: TemplateId) -> Answer[TemplateOut]:
     with door.reading() as session:
+        queries.may_see_templates(door.actor, current(session, door.parts.clock.today()).policy)
         row = queries.template(session, template_id)
         used = queries.in_use(session, door.parts.clock.today()).get(row.key)
         return answer(template_out(row, used is not None and used.id == row.id), version=row.version)
@@ -110,6 +87,7 @@ def get_template(door: Door, template_id: TemplateId) -> Answer[TemplateOut]:
 @downloads("/templates/{template_id:uuid}/file", "downloadTemplate", "様式を受け取る", tag=TEMPLATES, scope=TEMPLATE_READ)
 def download_template(door: Door, template_id: TemplateId) -> Response[bytes]:
     with door.reading() as session:
+        queries.may_see_templates(door.actor, current(session, door.parts.clock.today()).policy)
         row = queries.template(session, template_id)
     name = f"様式_{row.title}_第{row.template_version}版.docx"
     return download(library.content(door.parts.files, row.sha256), name, row.sha256)
@@ -190,12 +168,40 @@ def _bytes(door: Door, file: UploadFile) -> bytes:
     return data
 
 
-ROUTES: list[Any] = [
-    list_documents,
-    get_document,
-    download_document,
-    list_templates,
-    get_template,
-    download_template,
-    uploads([upload_template, check_template]),
-]
+def routes(on_route: OnRoute) -> list[Any]:
+    """All routes of the room; ``on_route`` tells which records the actor has to decide about."""
+
+    def seen(session: Session, actor: Actor, policy: PolicySet) -> ColumnElement[bool]:
+        return queries.seen(actor, policy, on_route(session, actor))
+
+    @reads("/documents", "listDocuments", "作成した書類の一覧（新しい順）", tag=TAG, scope=READ)
+    def list_documents(
+        door: Door, record_id: UUID | None = None, kind: Key = None, limit: Limit = 50, cursor: Cursor = None
+    ) -> Answer[Listing[DocumentOut]]:
+        with door.reading() as session:
+            policy = current(session, door.parts.clock.today()).policy
+            page = queries.listed(
+                session, seen(session, door.actor, policy), record_id=record_id, kind=kind, limit=limit, cursor=cursor
+            )
+            newest = queries.newest_editions(session, [row.record_id for row in page.items])
+            items = [document_out(row, newest[row.record_id, row.template_key]) for row in page.items]
+            return answer(Listing(items=items, next_cursor=page.next_cursor))
+
+    @reads("/documents/{document_id:uuid}", "getDocument", "作成した書類を見る", tag=TAG, scope=READ)
+    def get_document(door: Door, document_id: DocumentId) -> Answer[DocumentDetail]:
+        with door.reading() as session:
+            policy = current(session, door.parts.clock.today()).policy
+            row = queries.one(session, seen(session, door.actor, policy), document_id)
+            out = DocumentDetail.model_validate(row)
+            out.superseded = row.edition < queries.last_edition(session, row.record_id, row.template_key)
+            return answer(out, version=row.version)
+
+    @downloads("/documents/{document_id:uuid}/file", "downloadDocument", "作成した書類を受け取る", tag=TAG, scope=READ)
+    def download_document(door: Door, document_id: DocumentId) -> Response[bytes]:
+        with door.reading() as session:
+            policy = current(session, door.parts.clock.today()).policy
+            row = queries.one(session, seen(session, door.actor, policy), document_id)
+        return download(library.content(door.parts.files, row.sha256), row.file_name, row.sha256)
+
+    templates = [list_templates, get_template, download_template, uploads([upload_template, check_template])]
+    return [list_documents, get_document, download_document, *templates]

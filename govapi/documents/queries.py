@@ -1,6 +1,6 @@
 """Reading templates and papers. Papers are seen under the read rule ``documents``; templates by all staff, as the policy says."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -13,9 +13,12 @@ from govapi.kit.errors import NotFound
 from govapi.kit.paging import Page, decode_id_cursor, page_of
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.visibility import visible
+from govapi.policy.schema.reading import ReadScope
+from govapi.policy.visibility import sees_all, visible
 
 Records = Select[tuple[UUID]]
+OnRoute = Callable[[Session, Actor], Records]
+"""The records whose approval route an actor stands in; the room of circulations answers it, `app` hands it in."""
 
 
 def seen(actor: Actor, policy: PolicySet, on_route: Records | None = None) -> ColumnElement[bool]:
@@ -29,9 +32,16 @@ def seen(actor: Actor, policy: PolicySet, on_route: Records | None = None) -> Co
     )
 
 
-def one(session: Session, actor: Actor, policy: PolicySet, document_id: UUID) -> GeneratedDocument:
-    """The paper, if the actor may see it; else NotFound."""
-    statement = owned(session, GeneratedDocument).where(col(GeneratedDocument.id) == document_id, seen(actor, policy))
+def may_see_templates(actor: Actor, policy: PolicySet) -> None:
+    """Raises NotFound where the policy keeps templates to named duties. They belong to no section, so the rest are all staff's."""
+    rule = policy.reading.rule("templates")
+    if rule.scope is ReadScope.DUTIES_ONLY and not sees_all(actor, rule):
+        raise NotFound
+
+
+def one(session: Session, seen: ColumnElement[bool], document_id: UUID) -> GeneratedDocument:
+    """The paper, if it is ``seen``; else NotFound."""
+    statement = owned(session, GeneratedDocument).where(col(GeneratedDocument.id) == document_id, seen)
     row = session.exec(statement).first()
     if row is None:
         raise NotFound
@@ -39,10 +49,10 @@ def one(session: Session, actor: Actor, policy: PolicySet, document_id: UUID) ->
 
 
 def listed(
-    session: Session, actor: Actor, policy: PolicySet, *, record_id: UUID | None, kind: str | None, limit: int, cursor: str | None
+    session: Session, seen: ColumnElement[bool], *, record_id: UUID | None, kind: str | None, limit: int, cursor: str | None
 ) -> Page[GeneratedDocument]:
-    """The papers the actor may see, the newest first."""
-    statement = owned(session, GeneratedDocument).where(seen(actor, policy)).order_by(col(GeneratedDocument.id).desc())
+    """The papers that are ``seen``, the newest first."""
+    statement = owned(session, GeneratedDocument).where(seen).order_by(col(GeneratedDocument.id).desc())
     if record_id is not None:
         statement = statement.where(col(GeneratedDocument.record_id) == record_id)
     if kind:

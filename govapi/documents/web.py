@@ -5,10 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Response
+from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from pydantic import Field
 
 from govapi.documents import library, queries, service
+from govapi.documents.queries import OnRoute
 from govapi.documents.registry import with_templates
 from govapi.documents.schemas import TemplateOut
 from govapi.documents.tables import DocumentTemplate
@@ -37,17 +39,10 @@ def _sent(data: bytes, name: str, sha256: str) -> Response[bytes]:
     return Response(data, headers=library.download_headers(name, sha256), media_type=Kind.DOCX.media_type)
 
 
-@page("/documents/{document_id:uuid}/file")
-def download_document(door: WebDoor, document_id: FromPath[UUID]) -> Response[bytes]:
-    with door.reading() as session:
-        policy = current(session, door.parts.clock.today()).policy
-        row = queries.one(session, door.actor, policy, document_id)
-    return _sent(library.content(door.parts.files, row.sha256), row.file_name, row.sha256)
-
-
 @page("/templates/{template_id:uuid}/file")
 def download_template(door: WebDoor, template_id: FromPath[UUID]) -> Response[bytes]:
     with door.reading() as session:
+        queries.may_see_templates(door.actor, current(session, door.parts.clock.today()).policy)
         row = queries.template(session, template_id)
     name = f"様式_{row.title}_第{row.template_version}版.docx"
     return _sent(library.content(door.parts.files, row.sha256), name, row.sha256)
@@ -62,8 +57,9 @@ def _list(door: WebDoor, bound: Bound[Any]) -> Response[bytes]:
     with_templates(door.parts, door.own.municipality_code)
     today = door.parts.clock.today()
     with door.reading() as session:
-        manifest = current(session, today).policy.manifest
-        rows = queries.templates(session)
+        policy = current(session, today).policy
+        queries.may_see_templates(door.actor, policy)
+        manifest, rows = policy.manifest, queries.templates(session)
         used = {row.id for row in queries.in_use(session, today).values()}
     kinds = [(one.key, one.title) for one in manifest.templates]
     by_key = {key: [_shape(row, row.id in used) for row in rows if row.key == key] for key, _title in kinds}
@@ -121,4 +117,15 @@ def _again(door: WebDoor, bound: Bound[Any], status: int) -> Response[bytes]:
     return answer
 
 
-ROUTES = [download_document, download_template, list_page, upload]
+def routes(on_route: OnRoute) -> list[HTTPRouteHandler]:
+    """All pages of the room; ``on_route`` tells which records the actor has to decide about."""
+
+    @page("/documents/{document_id:uuid}/file")
+    def download_document(door: WebDoor, document_id: FromPath[UUID]) -> Response[bytes]:
+        with door.reading() as session:
+            policy = current(session, door.parts.clock.today()).policy
+            seen = queries.seen(door.actor, policy, on_route(session, door.actor))
+            row = queries.one(session, seen, document_id)
+        return _sent(library.content(door.parts.files, row.sha256), row.file_name, row.sha256)
+
+    return [download_document, download_template, list_page, upload]

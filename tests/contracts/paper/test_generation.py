@@ -5,6 +5,7 @@ from typing import Any
 
 from govapi.documents.content_controls import clauses_in, unfilled_marks
 from tests.contracts.paper.jobs import CLEANING, HEALTH, branch_of, concluded, drafted, second_town, venture_of
+from tests.contracts.test_main_path import JOB
 from tests.support.app import Office
 
 SPEC = {"template": "security_spec"}
@@ -142,6 +143,18 @@ def test_who_may_not_see_or_make(office: Office) -> None:
     listed = office.as_("misaki").get("/documents", params={"kind": "security_spec"}).json()["items"]
     assert [row["id"] for row in listed] == [document["id"]]
     assert office.as_("misaki").get("/documents", params={"kind": "nda"}).json()["items"] == []
+
+
+def test_who_has_to_decide_sees_the_papers(office: Office) -> None:
+    path = drafted(office, {**HEALTH, **JOB, "predetermined_price": 600_000_000})
+    document = made(office, path, "security_spec")
+    mayor = office.as_("taro")
+    assert mayor.get(f"/documents/{document['id']}").status_code == 404
+    submitted = office.as_("misaki").act(f"{path}/submit-plan", {"note": "次のとおり施行してよろしいか伺います。"})
+    assert submitted.status_code == 200, submitted.text
+    assert mayor.get(f"/documents/{document['id']}").status_code == 200
+    assert file_of(office, document, "taro") == file_of(office, document)
+    assert [row["id"] for row in mayor.get("/documents").json()["items"]] == [document["id"]]
 
 
 def test_a_template_of_one_town_is_not_seen_in_another(office: Office) -> None:
