@@ -48,6 +48,8 @@ from govapi.edge.request_ids import give_request_id
 from govapi.edge.strict_json import StrictRequest
 from govapi.home import web as home_web
 from govapi.home.navigation import FOOTER, navigation
+from govapi.home.search import api as search_api
+from govapi.home.search import web as search_web
 from govapi.web import health, reference, signin
 from govapi.web import problems as web_problems
 from govapi.web.assets import static_router
@@ -76,10 +78,12 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *organisation_api.ROUTES,
     *people_api.ROUTES,
     *trail_api.ROUTES,
+    *search_api.ROUTES,
 )
 
 WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *home_web.ROUTES,
+    *search_web.ROUTES,
     *approvals_web.routes(ENDINGS),
     *contractors_web.routes(contracts_web.deals),
     *contracts_web.ROUTES,

@@ -1,0 +1,48 @@
+"""What each noun finds, under its own read rule, the newest first. 予定価格 is in no search entry, so nobody finds by it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+from uuid import UUID
+
+from sqlmodel import Session, col
+
+from govapi.contractors.tables import Contractor
+from govapi.contracts.queries import seen
+from govapi.contracts.tables import Contract
+from govapi.db.session import owned
+from govapi.home.search.rules import Hit
+from govapi.people.actor import Actor
+from govapi.policy.schema.policy_set import PolicySet
+from govapi.policy.visibility import sees_all
+from govapi.search import matches
+
+
+class Source(Protocol):
+    """How one noun is searched: at most ``limit`` records older than ``before``."""
+
+    def __call__(
+        self, session: Session, actor: Actor, policy: PolicySet, q: str, *, before: UUID | None, limit: int
+    ) -> Sequence[Hit]: ...
+
+
+def contracts(session: Session, actor: Actor, policy: PolicySet, q: str, *, before: UUID | None, limit: int) -> Sequence[Hit]:
+    """業務委託契約, by title, number and outline."""
+    statement = owned(session, Contract).where(seen(session, actor, policy), matches(session, "contract", q, col(Contract.id)))
+    if before is not None:
+        statement = statement.where(col(Contract.id) < before)
+    rows = session.exec(statement.order_by(col(Contract.id).desc()).limit(limit))
+    return [Hit("contracts", row.id, row.number, row.title) for row in rows]
+
+
+def contractors(session: Session, actor: Actor, policy: PolicySet, q: str, *, before: UUID | None, limit: int) -> Sequence[Hit]:
+    """委託先, by name, kana, 法人番号, number and address. A company belongs to no section: one sees all of them or none."""
+    if not sees_all(actor, policy.reading.rule("contractors")):
+        return []
+    statement = owned(session, Contractor).where(matches(session, "contractor", q, col(Contractor.id)))
+    if before is not None:
+        statement = statement.where(col(Contractor.id) < before)
+    rows = session.exec(statement.order_by(col(Contractor.id).desc()).limit(limit))
+    return [Hit("contractors", row.id, row.number, row.name) for row in rows]
+
+
+SOURCES: Mapping[str, Source] = {"contracts": contracts, "contractors": contractors}
