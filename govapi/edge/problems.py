@@ -16,6 +16,7 @@ from govapi.kit.errors import FieldFault, Invalid, Malformed, NotFound, Refusal,
 from govapi.kit.validation import faults, labels_of
 
 PROBLEM = "application/problem+json"
+UNREADABLE = "送られた内容を読み取れません。本文の書き方と Content-Type を確かめて送ってください。"
 FAULTY = "入力内容に誤りがあります。各項目の説明を確かめて、直してください。"
 
 _MISSING = re.compile(r"Missing required \w+ parameter '([^']+)'")
@@ -29,8 +30,10 @@ def refusal_of(request: Request[Any, Any, Any], fault: Exception) -> Refusal:
         return fault
     if isinstance(fault, ValidationException):
         return _input_fault(request, fault)
-    if isinstance(fault, HTTPException):
+    if isinstance(fault, HTTPException) and (fault.status_code < 500 or "disconnected" in fault.detail):
         return _http_fault(fault)
+    if isinstance(fault, LookupError | UnicodeError) and _was_reading_a_form(request):
+        return Malformed(UNREADABLE)
     log.error("unforeseen", path=request.url.path, kind=type(fault).__name__, exc_info=fault)
     return Unforeseen("予期しない誤りが起きました。時間をおいて操作し、直らないときはシステム管理者に連絡してください。")
 
@@ -50,7 +53,13 @@ def _http_fault(fault: HTTPException) -> Refusal:
         return MethodRefused("この入口では、この HTTP メソッドを使えません。")
     if fault.status_code == 413:
         return TooLarge("送られた内容が大きすぎます。分けて送るか、小さくしてください。")
-    return Malformed("送られた内容を読み取れません。JSON の書き方を確かめてください。")
+    return Malformed(UNREADABLE)
+
+
+def _was_reading_a_form(request: Request[Any, Any, Any]) -> bool:
+    """Litestar lets a part in an unknown or wrong character set fail where it is decoded."""
+    is_form = request.headers.get("content-type", "").startswith("multipart/")
+    return is_form and ScopeState.from_scope(request.scope).form is Empty
 
 
 def _input_fault(request: Request[Any, Any, Any], fault: ValidationException) -> Refusal:
@@ -70,7 +79,9 @@ def _input_fault(request: Request[Any, Any, Any], fault: ValidationException) ->
 
 def _fault_of(item: dict[str, Any]) -> FieldFault:
     """A fault in a query parameter, a header, or a part of a form."""
-    return FieldFault(f"/{item.get('key', '')}", f"「{item.get('key', '')}」の値が正しくありません。値の形と範囲を確かめてください。")
+    return FieldFault(
+        f"/{item.get('key', '')}", f"「{item.get('key', '')}」の値が正しくありません。値の形と範囲を確かめてください。"
+    )
 
 
 def _model_of(request: Request[Any, Any, Any]) -> type[BaseModel] | None:

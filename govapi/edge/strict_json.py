@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from typing import Any
 
 from litestar import Request
@@ -16,7 +16,16 @@ _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
 
 class StrictRequest(Request[Any, Any, Any]):
-    """A request whose JSON is read by ``parsed``."""
+    """A request whose JSON is read by ``parsed``, and whose body may be read by form and door in either order."""
+
+    async def stream(self) -> AsyncGenerator[bytes, None]:
+        yield await self.body()
+        yield b""
+
+    async def body(self) -> bytes:
+        if self._connection_state.body is Empty:
+            self._connection_state.body = b"".join([chunk async for chunk in super().stream()])
+        return self._connection_state.body
 
     async def json(self) -> Any:
         if self._json is Empty:

@@ -4,8 +4,9 @@ import re
 from typing import Any
 
 INSIDE = re.compile(
-    r"Traceback|File \"|pydantic|msgspec|sqlalchemy|litestar|psycopg|sqlite|govapi/|<class|Error\b|SELECT|INSERT", re.I
+    r"Traceback|File \"|pydantic|msgspec|sqlalchemy|litestar|psycopg|sqlite|govapi/|<class|[a-z]Error\b|SELECT |INSERT "
 )
+
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 KEYS = {"type", "title", "status", "code", "detail", "errors"}
 

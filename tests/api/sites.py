@@ -55,7 +55,7 @@ def _solved(components: Json, schema: Json) -> Json:
     """The schema, a nullable one by its other branch when there is only one."""
     found = components[schema["$ref"].rsplit("/", 1)[1]] if "$ref" in schema else schema
     branches = [branch for branch in found.get("anyOf", ()) if branch.get("type") != "null"]
-    return _solved(components, branches[0]) | {"nullable": True} if len(branches) == 1 else found
+    return dict(_solved(components, branches[0])) | {"nullable": True} if len(branches) == 1 else found
 
 
 def whole_example(components: Json, model: str) -> Any:

@@ -84,13 +84,15 @@ class World:
         """How many rows every table has, and the head of the audit chain."""
         engine = self.office.database.engine
         with engine.connect() as connection:
-            tables = [name for name in inspect(connection).get_table_names() if name not in NOT_COUNTED]
+            look = inspect(connection)
+            columns = {name: {one["name"] for one in look.get_columns(name)} for name in look.get_table_names()}
+            tables = [name for name in columns if name not in NOT_COUNTED and "municipality_code" in columns[name]]
             if self.office.database.is_postgres:
                 connection.execute(text("SELECT set_config('govapi.municipality', :code, false)"), {"code": CODE})
             found: dict[str, Any] = {}
             for name in tables:
-                if not name.startswith("procrastinate"):
-                    found[name] = connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar()
+                of_town = text(f'SELECT count(*) FROM "{name}" WHERE municipality_code = :code')
+                found[name] = connection.execute(of_town, {"code": CODE}).scalar()
             found["head"] = connection.execute(
                 text("SELECT * FROM audit_heads WHERE municipality_code = :code"), {"code": CODE}
             ).all()
