@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
@@ -19,7 +20,9 @@ from govapi.contracts.rules import settled_class
 from govapi.contracts.service import derived
 from govapi.contracts.tables import ConcludedTerms, Contract
 from govapi.contracts.terms.rules import PLAN_FIELDS
+from govapi.db.base import utc_now
 from govapi.db.grams import new_slot
+from govapi.kit.ids import new_id
 from govapi.kit.text import kana_key
 from govapi.people.actor import Actor
 from govapi.policy.conditions import Facts
@@ -57,6 +60,7 @@ def register_contractors(session: Session, actor: Actor, parties: Mapping[str, P
 
 def _contractor(party: Party, number: int) -> Contractor:
     return Contractor(
+        **_identity(),
         number=f"委託先-{number:05d}",
         kind=party.kind or "corporation",
         name=party.name,
@@ -108,6 +112,7 @@ def _contract(entry: Entry, number: str, contractor_id: UUID, actor: Actor, poli
         "a row without faults has them"
     )
     return Contract(
+        **_identity(),
         number=number,
         status="active" if entry.starts_on <= today else "concluded",
         migrated=True,
@@ -135,6 +140,10 @@ def _contract(entry: Entry, number: str, contractor_id: UUID, actor: Actor, poli
         answers=answers_of(entry, policy.policy),
         chosen_class=None if entry.class_code == NO_INFORMATION else entry.class_code,
         contractor_id=contractor_id,
+        unit_prices=[],
+        information=[],
+        handed_documents=[],
+        facts={},
     )
 
 
@@ -165,6 +174,7 @@ def _clauses(contract_id: UUID, policy: PolicySet, facts: Facts, given: Mapping[
         state = given.get(clause.key, "unconfirmed")
         if clause.key in required or state == "included":
             yield ContractClause(
+                **_identity(),
                 contract_id=contract_id,
                 key=clause.key,
                 clause_version=clause.version,
@@ -178,16 +188,24 @@ def _clauses(contract_id: UUID, policy: PolicySet, facts: Facts, given: Mapping[
             )
 
 
+def _identity() -> dict[str, Any]:
+    """What each table makes for itself, given here: a factory for a default is looked into anew for each of many thousand rows."""
+    return {"id": new_id(), "created_at": utc_now()}
+
+
 def _terms(contract: Contract) -> ConcludedTerms:
     """The terms in force from the first day, as a conclusion here would have frozen them."""
     assert contract.starts_on is not None
     terms = {name: value for name, value in contract.model_dump(mode="json").items() if name in PLAN_FIELDS}
-    return ConcludedTerms(contract_id=contract.id, effective_on=contract.starts_on, terms=terms)
+    return ConcludedTerms(**_identity(), contract_id=contract.id, effective_on=contract.starts_on, terms=terms)
 
 
 def _index(session: Session, noun: str, texts: Mapping[UUID, Sequence[str]]) -> None:
     """Makes new records findable; none of them has an entry yet, so none is looked for."""
     keys = {record_id: entry_key(words) for record_id, words in texts.items()}
-    entries = [SearchEntry(id=one, noun=noun, key=key, slot=new_slot(session, one, key)) for one, key in keys.items()]
+    entries = [
+        SearchEntry(**_identity() | {"id": one}, noun=noun, key=key, slot=new_slot(session, one, key))
+        for one, key in keys.items()
+    ]
     session.add_all(entries)
     session.flush()
