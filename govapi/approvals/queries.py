@@ -1,9 +1,10 @@
 """Reading circulations: what waits for whom, the route of one, the records someone stands in the route of."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy import ColumnElement, Select, and_, literal, or_, true
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from govapi.approvals.tables import Approval, ApprovalStep
@@ -12,7 +13,11 @@ from govapi.kit.errors import NotFound
 from govapi.kit.paging import Page, decode_id_cursor, page_of
 from govapi.people.actor import Actor
 from govapi.policy.schema.reading import ReadRule
-from govapi.policy.visibility import visible
+from govapi.policy.visibility import sees_all, visible
+
+FEW = 200  # so many circulations, named one by one, are quicker than a question about each record of a list
+
+OnRoute = Callable[[Session, Actor, Mapped[UUID]], ColumnElement[bool]]
 
 
 def posts_of(actor: Actor) -> list[UUID]:
@@ -29,9 +34,46 @@ def records_on_route(session: Session, actor: Actor) -> Select[tuple[UUID]]:
     return found
 
 
-def _seen(session: Session, actor: Actor, rule: ReadRule) -> ColumnElement[bool]:
-    on_route = col(Approval.record_id).in_(records_on_route(session, actor))
-    return visible(actor, rule, department_path=col(Approval.department_path), organ_id=col(Approval.organ_id), on_route=on_route)
+def on_route(session: Session, actor: Actor, ids: Mapped[UUID]) -> ColumnElement[bool]:
+    """The condition that the record whose id is in the column ``ids`` is one of them, asked of each row by itself: for a single
+    record, and for a list of which the actor sees much. A scalar subquery, as the planner would gather the whole set for less."""
+    at_post = (col(ApprovalStep.approval_id) == col(Approval.id)) & col(ApprovalStep.post_id).in_(posts_of(actor))
+    asked = (
+        owned_columns(session, Approval, literal(True))
+        .outerjoin(ApprovalStep, at_post)
+        .where(col(Approval.record_id) == ids)
+        .where(or_(col(ApprovalStep.id).is_not(None), col(Approval.applied_by) == actor.person_id))
+    )
+    return asked.limit(1).correlate_except(Approval, ApprovalStep).scalar_subquery().is_(True)
+
+
+def on_route_of_all(session: Session, actor: Actor, ids: Mapped[UUID]) -> ColumnElement[bool]:
+    """The same for counting, where every row is looked at: the set is gathered once."""
+    return ids.in_(records_on_route(session, actor))
+
+
+def on_route_in_list(session: Session, actor: Actor, ids: Mapped[UUID]) -> ColumnElement[bool]:
+    """The same for a list in its own order: a bounded look names the circulations where they are few."""
+    at_post = owned_columns(session, ApprovalStep, col(ApprovalStep.approval_id)).where(
+        col(ApprovalStep.post_id).in_(posts_of(actor))
+    )
+    mine = owned_columns(session, Approval, col(Approval.id)).where(col(Approval.applied_by) == actor.person_id)
+    found = session.execute(at_post.union_all(mine).limit(FEW + 1)).scalars().all()
+    if len(found) > FEW:
+        return on_route(session, actor, ids)
+    return ids.in_(owned_columns(session, Approval, col(Approval.record_id)).where(col(Approval.id).in_(set(found))))
+
+
+def _seen(session: Session, actor: Actor, rule: ReadRule, route: OnRoute = on_route) -> ColumnElement[bool]:
+    if sees_all(actor, rule):
+        return true()
+    return visible(
+        actor,
+        rule,
+        department_path=col(Approval.department_path),
+        organ_id=col(Approval.organ_id),
+        on_route=route(session, actor, col(Approval.record_id)),
+    )
 
 
 def one(session: Session, actor: Actor, rule: ReadRule, approval_id: UUID, *, lock: bool = False) -> Approval:
@@ -69,7 +111,7 @@ def listed(
     session: Session, actor: Actor, rule: ReadRule, *, status: str | None, record_id: UUID | None, limit: int, cursor: str | None
 ) -> Page[Approval]:
     """The circulations the actor may see, the newest first."""
-    statement = owned(session, Approval).where(_seen(session, actor, rule)).order_by(col(Approval.id).desc())
+    statement = owned(session, Approval).where(_seen(session, actor, rule, on_route_in_list)).order_by(col(Approval.id).desc())
     if status:
         statement = statement.where(col(Approval.status) == status)
     if record_id:

@@ -17,6 +17,7 @@ class Approval(TenantRow, table=True):
         UniqueConstraint("municipality_code", "number"),
         Index("ix_approvals_record", "municipality_code", "record_id", "id"),
         Index("ix_approvals_status", "municipality_code", "status", "id"),
+        Index("ix_approvals_applicant", "municipality_code", "applied_by", "id"),
     )
 
     number: str = Field(max_length=30)

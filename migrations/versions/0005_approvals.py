@@ -36,6 +36,7 @@ def _approvals() -> None:
         *_approvals_1(),
         *_approvals_2(),
     )
+    op.create_index("ix_approvals_applicant", "approvals", ["municipality_code", "applied_by", "id"], unique=False)
     op.create_index("ix_approvals_record", "approvals", ["municipality_code", "record_id", "id"], unique=False)
     op.create_index("ix_approvals_status", "approvals", ["municipality_code", "status", "id"], unique=False)
     op.create_index("ix_approvals_town", "approvals", ["municipality_code", "id"], unique=False)
