@@ -22,12 +22,13 @@ from govapi.policy.schema.policy_set import PolicySet
 # In which states which facts are looked at: reading a running contract asks no questions about its draft.
 PLANNING = frozenset({"draft"})
 CHOOSING = frozenset({"draft", "selected"})
-ENDING = frozenset({"active", "completed", "closing", "terminated"})
+ENDING = frozenset({"completed", "closing", "terminated"})
 
 
 def collect(session: Session, contract: Contract, policy: PolicySet, status: str, today: date) -> ContractFacts:
     """The facts the guards of this state need."""
-    found: dict[str, object] = {"terminated": contract.status == "terminated"}
+    term_is_over = contract.ends_on is not None and contract.ends_on <= today
+    found: dict[str, object] = {"terminated": contract.status == "terminated", "term_is_over": term_is_over}
     if status in PLANNING:
         found |= _plan(session, contract, policy, today)
     if status in CHOOSING:
@@ -36,7 +37,6 @@ def collect(session: Session, contract: Contract, policy: PolicySet, status: str
     if status in ENDING:
         state = closing.state(session, contract.id)
         found |= {"inspected": state.inspected, "unproven_returns": state.unproven, "return_settled": state.settled}
-        found["term_is_over"] = contract.ends_on is not None and contract.ends_on <= today
     return ContractFacts(**found)  # type: ignore[arg-type]  # gathered by name above
 
 
