@@ -50,7 +50,6 @@ def draft(session: Session, actor: Actor, current: StoredPolicy, given: Contract
     )
     _change(session, contract, current.policy, _values(given))
     session.add(contract)
-    session.flush()
     settle(session, contract, current.policy)
     audit.note(session, actor, "contract", contract, "draft", f"「{contract.title}」を起案")
     return contract
@@ -69,7 +68,6 @@ def revise(
     changed = _change(session, contract, current.policy, values)
     if changed:
         contract.policy_version = current.version
-        session.flush()
         settle(session, contract, current.policy)
         audit.note(session, actor, "contract", contract, "revise", f"「{contract.title}」を変更", changed)
     return contract

@@ -30,8 +30,14 @@ def settle(session: Session, contract: Contract, policy: PolicySet, facts: Facts
         if row is None and need is not None:
             session.add(_new(contract.id, clause, position, need.because, new_state))
         elif row is not None:
-            row.required, row.because = need is not None, need.because if need else ""
+            _bind(row, need.because if need else "")
     session.flush()
+
+
+def _bind(row: ContractClause, because: str) -> None:
+    # Written only where it differs: every attribute set counts as a change to look at.
+    if (row.required, row.because) != (bool(because), because):
+        row.required, row.because = bool(because), because
 
 
 def _new(contract_id: UUID, clause: Clause, position: int, because: str, state: str) -> ContractClause:
