@@ -46,7 +46,7 @@ def key_of(cookie: str | None) -> SessionKey | None:
     return SessionKey(found[1], found[2]) if found else None
 
 
-def begin(
+def new_session(
     session: Session,
     *,
     subject: str,

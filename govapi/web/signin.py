@@ -79,7 +79,7 @@ def _enter(request: Request[Any, Any, Any], parts: Parts, signed: SignedIn, next
             actor = actor_of(session, signed.subject, parts.clock.today(), system_roles=roles, scopes=frozenset())
             if old is not None:
                 sessions.end(session, old.token_hash)
-            key = sessions.begin(
+            key = sessions.new_session(
                 session,
                 subject=signed.subject,
                 person_id=actor.person_id,

@@ -87,7 +87,7 @@ def signed_in(office: Office, key: str, *, roles: list[str] | None = None) -> Br
     clock, settings = office.parts.clock, office.parts.settings
     granted = office.parts.tokens.roles.get(key, []) if roles is None else roles  # type: ignore[attr-defined]  # NamedTokens
     with writing(office.database, office.town.code, clock) as session:
-        made = sessions.begin(
+        made = sessions.new_session(
             session,
             subject=key,
             person_id=office.town.people.get(key),
