@@ -1,5 +1,6 @@
 """A founded city with one record of every kind, and a town next door that may see none of it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from govapi.people.service import found_municipality
 from govapi.people.tables import Appointment, Department, Organ, Person, Post
 from govapi.policy.service import adopt_default
 from tests.api.operations import Operation, of_app
+from tests.files import samples
 from tests.support import life
 from tests.support.app import CODE, NOW, Office
 
@@ -26,6 +28,8 @@ COMPANY = {
     "kana": "みほん", "address": "架空県架空市例示町二丁目3番4号", "representative_title": "代表者",
     "representative_name": "見本　一郎", "phone": "000-000-0000", "remark": "",
 }  # fmt: skip
+HANDED = {"description": "健診結果の写し", "medium": "paper", "class_code": "2", "handed_on": "2026-11-24"}
+AMENDMENT = {"reason": "件数の増加のため", "effective_on": "2026-12-15", "changes": {"amount": 990_000}}
 
 
 @dataclass
@@ -39,19 +43,18 @@ class World:
 
     def values(self, operation: Operation) -> dict[str, str]:
         """Real values for the names in the operation's path."""
-        noun = operation.path.split("/")[1]
-        keys = operation.ids
-        found = {keys[0]: self.id_of(noun)} if keys else {}
-        for name in keys[1:]:
-            collection = operation.path.split(f"/{{{name}}}")[0].format(**found)
-            found[name] = "reporting" if name == "key" else self._first(collection)
+        found: dict[str, str] = {}
+        for name in operation.ids:
+            collection = operation.path.split(f"/{{{name}}}")[0]
+            found[name] = "reporting" if name == "key" else self.id_of(collection, collection.format(**found))
         return found
 
-    def id_of(self, noun: str) -> str:
-        """The id of a seeded record of a top-level noun."""
-        if noun not in self.ids:
-            self.ids[noun] = self._first(f"/{noun}")
-        return self.ids[noun]
+    def id_of(self, collection: str, address: str) -> str:
+        """The id of a record of a collection; the seeded one, else the first one that is listed."""
+        kind = re.sub(r"{\w+}", "{}", collection)
+        if kind not in self.ids:
+            self.ids[kind] = self._first(address)
+        return self.ids[kind]
 
     def strangers(self, operation: Operation) -> dict[str, str]:
         """Ids that nobody has."""
@@ -133,17 +136,40 @@ def paper(office: Office, contract_id: str) -> str:
     raise AssertionError(misaki.get(path).text)
 
 
+def upload(office: Office, contract_id: str) -> str:
+    """A PDF attached to a contract."""
+    file = {"file": ("検査写真.pdf", samples.pdf(), "application/pdf")}
+    answer = office.as_("misaki").request("POST", "/files", data={"contract_id": contract_id}, files=file)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+def made(office: Office, path: str, body: Mapping[str, Any], token: str = "misaki") -> str:
+    """The id of something created under a record."""
+    answer = office.as_(token).post(path, dict(body))
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
 def make(office: Office) -> World:
     """Seeds the city and founds the town next door, where 見本　蓮 works too."""
     _neighbour(office)
-    world = World(office, of_app(office.app))
     register(office)
-    draft = life.draft(office)
     planned = life.draft(office, title="庁舎清掃業務委託").to_plan()
-    world.ids["contracts"] = draft.id
-    waiver(office, draft.id)
-    paper(office, life.draft(office, title="健診結果封入業務委託（第2回）", information=["健診結果"]).to_concluded().id)
-    world.ids["approvals"] = life.circulation(office, planned.id)["id"]
+    waiver(office, life.draft(office).id)
+    concluded = life.draft(office, title="健診結果封入業務委託（第2回）", information=["健診結果"]).to_concluded()
+    paper(office, concluded.id)
+    upload(office, concluded.id)
+    item = made(office, f"{concluded.path}/handed-items", HANDED)
+    made(office, f"{concluded.path}/amendments", AMENDMENT)
+    world = World(office, of_app(office.app))
+    world.ids |= {
+        "/contracts": concluded.id,
+        "/contracts/{}/handed-items": item,
+        "/approvals": life.circulation(office, planned.id)["id"],
+        "/files": upload(office, concluded.id),
+        "/municipality/organs": str(office.town.organs["mayor"]),
+    }
     return world
 
 
