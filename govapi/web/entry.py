@@ -60,17 +60,19 @@ async def open_web_door(request: Request[Any, Any, Any], parts: Parts, web_sessi
 async def _form(request: Request[Any, Any, Any], parts: Parts) -> SubmittedForm:
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in FORM_TYPES:
         raise UnsupportedType("画面のフォームから送信してください。")
-    length = request.headers.get("content-length", "0")
     if request.route_handler.opt.get("uploads"):
-        _refuse_oversize(int(length) if length.isdecimal() else 0, parts.settings.max_upload_bytes)
+        _refuse_oversize(request.headers.get("content-length", ""), parts.settings.max_upload_bytes)
     try:
         return await submitted_form(request)
     except (ValueError, KeyError) as fault:
         raise Malformed("フォームの内容を読み取れません。画面を読み込み直してから、もう一度送信してください。") from fault
 
 
-def _refuse_oversize(length: int, limit: int) -> None:
-    if length > limit + OVERHEAD:
+def _refuse_oversize(length: str, limit: int) -> None:
+    """Before anything is read; every browser says how much it sends."""
+    if not (length.isascii() and length.isdecimal()):
+        raise Malformed("送信する内容の大きさが示されていません。画面のフォームから送信してください。")
+    if int(length) > limit + OVERHEAD:
         raise TooLarge(f"ファイルが大きすぎます。{limit // (1024 * 1024)}MB以内のファイルを選んでください。")
 
 

@@ -104,6 +104,10 @@ def test_a_decision_taken_outside_is_recorded_with_its_copy(office: Office, circ
     assert 'value="架総第1号"' in wrong.html
     bad = misaki.post(f"{circulating}/record-outside", given, files={"_scan": ("a.png", b"MZ")})
     assert bad.status in (415, 422)
+    office.parts.settings.max_upload_bytes = 1024
+    huge = misaki.post(f"{circulating}/record-outside", given, files={"_scan": ("a.png", png + b"\0" * 1_200_000)})
+    assert huge.status == 413
+    misaki.get(f"{circulating}/record-outside")
     done = misaki.post(f"{circulating}/record-outside", given, files={"_scan": ("a.png", png)}, follow=True)
     assert "外部で行った決裁を記録しました。" in done.text
     assert "架総第1号" in done.text

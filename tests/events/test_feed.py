@@ -26,6 +26,6 @@ def test_who_may_read_it(office: Office, who: str, status: int) -> None:
     assert office.as_(who).get("/events").status_code == status
 
 
-@pytest.mark.parametrize("after", ["-1", "x", "1e3", str(2**60)])
+@pytest.mark.parametrize("after", ["-1", "x", "ten", str(2**60)])
 def test_a_wrong_place_is_refused(office: Office, after: str) -> None:
     assert office.as_("akira").get("/events", params={"after": after}).status_code in (400, 422)
