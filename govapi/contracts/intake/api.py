@@ -12,7 +12,8 @@ from litestar.params import Body, Parameter
 from govapi.contracts import queries
 from govapi.contracts.intake import service
 from govapi.contracts.intake.gaps import queries as gap_queries
-from govapi.contracts.intake.gaps.schemas import ContractGapsOut
+from govapi.contracts.intake.gaps import service as gap_service
+from govapi.contracts.intake.gaps.schemas import ContractGapsOut, GapsPatch
 from govapi.contracts.intake.reading.service import Book, open_book
 from govapi.contracts.intake.rules import MAX_FAULTS
 from govapi.contracts.intake.schemas import CellFaultOut, IntakeCheckOut, IntakeIn, IntakeOut, IntakeRowOut
@@ -20,7 +21,7 @@ from govapi.contracts.intake.template.service import FILE_NAME, workbook
 from govapi.documents.api import uploads
 from govapi.edge.answers import Answer, answer
 from govapi.edge.door import Door
-from govapi.edge.routes import acts, creates, reads
+from govapi.edge.routes import acts, changes, creates, reads
 from govapi.edge.shapes import Cursor, Limit, Listing
 from govapi.files.inspect import Kind
 from govapi.kit.text import content_disposition
@@ -104,6 +105,16 @@ def contract_gaps(door: Door, contract_id: ContractId) -> Answer[ContractGapsOut
         return answer(ContractGapsOut.of(contract, found), version=row.version)
 
 
+@changes("/contracts/{contract_id:uuid}/gaps", "completeContractGaps", "移行登録した契約の不足を補う", tag=TAG, scope=WRITE)
+def complete_gaps(door: Door, contract_id: ContractId, data: GapsPatch) -> Answer[ContractGapsOut]:
+    expected, today = door.expected_version(), door.parts.clock.today()
+    with door.writing() as session:
+        policy = current(session, today).policy
+        row = gap_service.complete(session, door.actor, policy, contract_id, data, expected)
+        [(contract, found)] = gap_queries.of_contracts(session, policy, [row], today)
+        return answer(ContractGapsOut.of(contract, found), version=row.version)
+
+
 def _names(contract: Any) -> dict[str, Any]:
     return {name: getattr(contract, name) for name in ("id", "number", "title", "status")}
 
@@ -121,5 +132,6 @@ ROUTES: list[Any] = [
     template,
     list_gaps,
     contract_gaps,
+    complete_gaps,
     uploads([check, import_contracts]),
 ]

@@ -32,6 +32,7 @@ def test_every_combination_of_the_columns_gives_its_facts() -> None:
         ({}, True, {"handles_information": True}),
         ({}, False, {"handles_information": False}),
         ({"hosted": False}, True, {"handles_information": True, "processing_place": "on_premises"}),
+        ({"hosted": False}, None, {"processing_place": "on_premises"}),
         ({"hosted": True}, None, {"handles_information": True, "processing_place": "contractor_site"}),
         ({"controlled_area": False}, None, {"enters_office": False, "enters_server_room": False}),
         ({"availability2": True}, None, {"outage_hurts": True}),

@@ -118,3 +118,36 @@ def test_the_list_of_gaps_is_paged_and_keeps_to_what_one_sees(office: Office) ->
     narrowed = kayo.get("/contracts/intake/gaps", params={"department_id": str(office.town.departments["tax"])}).json()["items"]
     assert [one["title"] for one in narrowed] == ["業務委託0", "業務委託2", "業務委託4"]
     assert kayo.get("/contracts/intake/gaps", params={"cursor": "x"}).status_code == 422
+
+
+def test_what_is_lacking_can_be_supplied_and_what_is_known_cannot(office: Office) -> None:
+    kayo = office.as_("kayo")
+    row = ROW | {"amount": None, "method": None, "ground": None, "class_code": None, "personal": None}
+    [one] = send(kayo, filled(template_of(kayo), [row])).json()["contracts"]
+    path = f"/contracts/{one['id']}/gaps"
+
+    def supply(given: dict[str, Any], who: str = "haru") -> Any:
+        return office.as_(who).patch(path, given, etag=kayo.get(path).headers["ETag"])
+
+    answers = {"handles_information": True, "residents_data": True, "person_count": "over_1000"}
+    given = {"method": "negotiated", "ground": "order_167_2_1_2", "amount": 100, "answers": answers}
+    assert office.as_("haru").patch(path, given).status_code == 428
+    assert office.as_("aoi").patch(path, given, etag='"1"').status_code == 404
+    done = supply(given | {"clauses": {"policy_compliance": "included", "breach_damages": "absent"}})
+    assert done.status_code == 200, done.text
+    found = {gap["key"]: gap["sentence"] for gap in done.json()["gaps"]}
+    assert "clause.policy_compliance" not in found and "がありません" in found["clause.breach_damages"]
+    assert "確かめていません" in found["clause.personal_info"], "a clause newly required is not known to be there"
+    assert "契約金額（税込み）" not in found["fields"]
+    contract = kayo.get(f"/contracts/{one['id']}").json()
+    assert (contract["class_code"], contract["method"], contract["amount"]) == ("3B", "negotiated", 100)
+    for again in (
+        {"amount": 200},
+        {"answers": {"residents_data": False}},
+        {"clauses": {"breach_damages": "included"}},
+        {"title": "x"},
+    ):
+        assert supply(again).status_code == 422, again
+    assert supply({"answers": {"zone": "moon"}}).status_code == 422
+    draft = kayo.post("/contracts", {"title": "下書き", "fiscal_year": 2026}).json()
+    assert kayo.patch(f"/contracts/{draft['id']}/gaps", {"amount": 1}, etag='"1"').status_code == 409

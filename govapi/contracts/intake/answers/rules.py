@@ -14,13 +14,17 @@ from govapi.policy.schema.questions import AnswerKind, Derivation, Match, Questi
 def answers_for(policy: PolicySet, facts: Mapping[str, bool], handles: bool | None) -> dict[str, Answer]:
     """Answers from the facts that are known (あり true, なし false) and whether any information is handled."""
     questionnaire = policy.questionnaire
+    raising = {
+        name: [row for row in questionnaire.derivations if name in row.raises.facts and len(row.when) == 1] for name in facts
+    }
+    light = [_light(questionnaire, raising[name]) for name, there in facts.items() if not there]
+    heavy = [_heavy(questionnaire, raising[name]) for name, there in facts.items() if there]
     found: dict[str, Answer] = {}
-    for name, there in sorted(facts.items(), key=lambda fact: fact[1]):  # あり last: it prevails over the なし of another fact
-        rows = [row for row in questionnaire.derivations if name in row.raises.facts and len(row.when) == 1]
-        found |= _heavy(questionnaire, rows) if there else _light(questionnaire, rows)
+    for answers in (*light, *heavy):  # あり last: it prevails over the なし of another fact
+        found |= answers
     if handles is not None and (question := _information_question(policy)) is not None:
         found[question.key] = handles
-    _open_parents(questionnaire, found)
+    _open_parents(questionnaire, found, [next(iter(answer)) for answer in heavy if answer])
     return found
 
 
@@ -60,13 +64,12 @@ def _information_question(policy: PolicySet) -> Question | None:
     return None
 
 
-def _open_parents(questionnaire: Questionnaire, found: dict[str, Answer]) -> None:
-    """A heavy answer counts only when the question above it unfolds it."""
-    waiting = [key for key, answer in found.items() if answer is not False]
-    while waiting:
-        question = questionnaire.by_key[waiting.pop()]
+def _open_parents(questionnaire: Questionnaire, found: dict[str, Answer], heavy: list[str]) -> None:
+    """A heavy answer counts only when the question above it unfolds it; a light one says nothing about that question."""
+    while heavy:
+        question = questionnaire.by_key[heavy.pop()]
         above = {match.question for match in question.unfolds_when}
         if question.unfolds_when and not above & found.keys():
             first = question.unfolds_when[0]
             found[first.question] = _matching(questionnaire.by_key[first.question], first)
-            waiting.append(first.question)
+            heavy.append(first.question)

@@ -1,14 +1,31 @@
 """Shapes of the gaps at the doors."""
 
 from datetime import date
-from typing import Self
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from pydantic import Field
 
 from govapi.contracts.intake.gaps.rules import WAYS, Gap, Way
+from govapi.contracts.schemas import Answers
 from govapi.contracts.tables import Contract
-from govapi.edge.shapes import Output
+from govapi.edge.shapes import Day, Identifier, Input, Output, RequiredLine, Yen
+
+
+class GapsPatch(Input):
+    """What is supplied to a migrated contract: only fields that are empty, questions not answered, clauses not confirmed."""
+
+    method: Identifier | None = None
+    ground: Identifier | None = None
+    amount: Yen | None = None
+    concluded_on: Day | None = None
+    budget_line: RequiredLine | None = None
+    place: RequiredLine | None = None
+    long_term_kind: Identifier | None = None
+    answers: Answers = Field(default_factory=dict)
+    clauses: Annotated[dict[Identifier, Literal["included", "absent"]], Field(max_length=60)] = Field(
+        default_factory=dict, description="契約書を確かめた結果（含む、なし）を条項の key ごとに"
+    )
 
 
 class WayOut(Output):
