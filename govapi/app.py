@@ -7,6 +7,7 @@ from litestar import Litestar, Router
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
+from litestar.plugins.pydantic import PydanticPlugin
 from litestar.types import ControllerRouterHandler
 
 from govapi import __version__
@@ -148,6 +149,8 @@ def create_app(parts: Parts, extra: Sequence[ControllerRouterHandler] = ()) -> L
         exception_handlers={Exception: web_problems.handle},
         signature_types=[Door, Parts, WebDoor],
         state=State({"parts": parts, "site": site}),
+        # None lets each field say for itself whether it is strict; Litestar's False would read "yes" as true and "12" as 12.
+        plugins=[PydanticPlugin(validate_strict=None)],  # type: ignore[arg-type]  # handed on to pydantic, which knows None
         openapi_config=OpenAPIConfig(title="govapi", version=__version__, path="/none", render_plugins=[]),
         request_max_body_size=parts.settings.max_body_bytes,
         before_send=[security_headers(https=parts.settings.secure_cookies)],
