@@ -129,7 +129,7 @@ class Growth:
             "id": "c.approval_id", "number": "c.number", "record_id": "c.id", "record_number": "c.number", "title": "c.title",
             "status": "'decided'", "applied_by": "c.clerk", **section,
         }  # fmt: skip
-        own = "(SELECT department_id FROM contracts WHERE id = '%s')" % seed.contract_id
+        own = f"(SELECT department_id FROM contracts WHERE id = '{seed.contract_id}')"
         yield ApprovalStep, (
             "approval_steps s JOIN section_posts was ON was.id = s.post_id CROSS JOIN clones c LEFT JOIN section_posts own "
             f"ON was.department_id = {own} AND own.department_id = c.department_id AND own.place = was.place "
