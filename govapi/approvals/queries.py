@@ -145,3 +145,9 @@ def circulating(session: Session, record_id: UUID) -> Approval | None:
 
 def locked(session: Session, approval_id: UUID) -> Approval:
     return find(session, Approval, approval_id, lock=True)
+
+
+def stored_files(session: Session) -> list[str]:
+    """The SHA-256 of every file this room refers to: copies of decisions taken outside."""
+    statement = owned_columns(session, Approval, col(Approval.outside_file)).where(col(Approval.outside_file) != "")
+    return list(session.execute(statement).scalars())

@@ -4,7 +4,7 @@ import click
 
 from govapi.cli.faults import BEHIND, CommandFailed
 from govapi.cli.logs import configure_logs
-from govapi.cli.parts import TASKS, job_runtime, open_database
+from govapi.cli.parts import DAILY, job_runtime, open_database, open_files
 from govapi.cli.towns import chosen, municipality_option
 from govapi.db.migrate import is_current
 from govapi.db.session import find
@@ -31,7 +31,7 @@ def worker(concurrency: int) -> None:
     # Imported here because procrastinate belongs to the optional [postgres] set.
     from govapi.jobs.procrastinate_queue import work  # noqa: PLC0415
 
-    work(job_runtime(database), settings.database_url, concurrency=concurrency)
+    work(job_runtime(database, open_files(settings)), settings.database_url, concurrency=concurrency)
 
 
 @click.group()
@@ -40,11 +40,12 @@ def jobs() -> None:
 
 
 @jobs.command()
-@click.argument("name", metavar="ジョブ名", type=click.Choice(sorted(TASKS)))
+@click.argument("name", metavar="ジョブ名", type=click.Choice(sorted(DAILY)))
 @municipality_option
 def run(name: str, code: str | None) -> int:
     """ジョブを今すぐ、その場で行う（失敗があれば終了コード1）。"""
-    runtime = job_runtime(open_database(Settings().database_url))
+    settings = Settings()
+    runtime = job_runtime(open_database(settings.database_url), open_files(settings))
     return max(_run(runtime, one, name) for one in chosen(runtime.database, code))
 
 

@@ -1,23 +1,39 @@
 """Real parts from the settings: database, files, the organisation's OpenID provider; the tasks of the jobs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sqlalchemy import make_url
 
+from govapi.approvals import queries as approvals
 from govapi.cli.faults import CommandFailed
+from govapi.contracts.attachments import queries as attachments
+from govapi.contracts.closing import queries as closing
 from govapi.db.session import Database
+from govapi.documents import queries as documents
 from govapi.edge.housekeeping import housekeeping
 from govapi.edge.oidc import Provider, RelyingParty, TokenVerifier
 from govapi.edge.parts import Parts
 from govapi.edge.transaction import reading, writing
 from govapi.files.store import FileStore
+from govapi.jobs.sweep_files import References, sweep_files
 from govapi.jobs.tasks import JobRuntime, Task
 from govapi.kit.clock import Clock
 from govapi.settings import Settings
 
-TASKS: Mapping[str, Task] = {"housekeeping": housekeeping()}
-DAILY = ("housekeeping",)
+# Every room that keeps the SHA-256 of a stored file; what none of them names is swept.
+STORED_FILES: Sequence[References] = (
+    documents.stored_files,
+    attachments.stored_files,
+    closing.stored_files,
+    approvals.stored_files,
+)
+DAILY = ("housekeeping", "sweep-files")
+
+
+def tasks(files: FileStore) -> Mapping[str, Task]:
+    """The tasks by name."""
+    return {"housekeeping": housekeeping, "sweep-files": sweep_files(files, STORED_FILES)}
 
 
 def sqlite_file(url: str) -> Path | None:
@@ -34,19 +50,26 @@ def open_database(url: str) -> Database:
     return Database.at(url)
 
 
+def open_files(settings: Settings) -> FileStore:
+    """The file store. Raises CommandFailed for an address that can't be."""
+    try:
+        return FileStore.from_url(settings.files_url, endpoint=settings.files_endpoint)
+    except ValueError as fault:
+        raise CommandFailed(str(fault)) from fault
+
+
 def build_parts(settings: Settings) -> Parts:
     """All the parts. Raises CommandFailed for settings that are missing or can't be."""
     if not settings.oidc_issuer:
         raise CommandFailed("認証基盤が設定されていません。環境変数 GOVAPI_OIDC_ISSUER に発行者のURLを設定してください。")
     try:
         provider = Provider(settings.oidc_issuer, ca_file=settings.oidc_ca_file)
-        files = FileStore.from_url(settings.files_url, endpoint=settings.files_endpoint)
     except ValueError as fault:
         raise CommandFailed(str(fault)) from fault
     return Parts(
         settings=settings,
         database=open_database(settings.database_url),
-        files=files,
+        files=open_files(settings),
         tokens=TokenVerifier(settings.oidc_issuer, settings.oidc_audience, provider.keys),
         relying_party=RelyingParty(
             provider,
@@ -57,6 +80,6 @@ def build_parts(settings: Settings) -> Parts:
     )
 
 
-def job_runtime(database: Database, clock: Clock | None = None) -> JobRuntime:
+def job_runtime(database: Database, files: FileStore, clock: Clock | None = None) -> JobRuntime:
     """What a process needs to run jobs."""
-    return JobRuntime(database, clock or Clock(), reading, writing, TASKS, DAILY)
+    return JobRuntime(database, clock or Clock(), reading, writing, tasks(files), DAILY)

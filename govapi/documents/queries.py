@@ -111,3 +111,10 @@ def last_edition(session: Session, record_id: UUID, key: str) -> int:
     )
     found: int | None = session.execute(statement).scalar()
     return found or 0
+
+
+def stored_files(session: Session) -> list[str]:
+    """The SHA-256 of every file this room refers to: templates and papers."""
+    templates = session.execute(owned_columns(session, DocumentTemplate, col(DocumentTemplate.sha256))).scalars()
+    papers = session.execute(owned_columns(session, GeneratedDocument, col(GeneratedDocument.sha256))).scalars()
+    return [*templates, *papers]

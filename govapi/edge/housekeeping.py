@@ -11,7 +11,7 @@ from govapi.db.base import TenantRow
 from govapi.db.session import owned
 from govapi.edge.tables import RememberedAnswer, WebSession
 from govapi.jobs.tables import Job
-from govapi.jobs.tasks import Task, TaskContext
+from govapi.jobs.tasks import TaskContext
 
 ANSWERS_KEPT = timedelta(days=7)
 JOBS_KEPT = timedelta(days=30)
@@ -20,20 +20,12 @@ BATCH = 500
 Row = TypeVar("Row", bound=TenantRow)
 
 
-def housekeeping(*sweeps: Callable[[TaskContext], None]) -> Task:
-    """The task ``housekeeping``. ``sweeps`` are the rooms' own (orphan files); each opens its transactions itself."""
-
-    def task(context: TaskContext) -> None:
-        now = context.clock.now()
-        _drain(context, lambda session: owned(session, WebSession).where(col(WebSession.expires_at) < now))
-        _drain(
-            context, lambda session: owned(session, RememberedAnswer).where(col(RememberedAnswer.created_at) < now - ANSWERS_KEPT)
-        )
-        _drain(context, lambda session: owned(session, Job).where(col(Job.finished_at) < now - JOBS_KEPT))
-        for sweep in sweeps:
-            sweep(context)
-
-    return task
+def housekeeping(context: TaskContext) -> None:
+    """The task ``housekeeping``."""
+    now = context.clock.now()
+    _drain(context, lambda session: owned(session, WebSession).where(col(WebSession.expires_at) < now))
+    _drain(context, lambda session: owned(session, RememberedAnswer).where(col(RememberedAnswer.created_at) < now - ANSWERS_KEPT))
+    _drain(context, lambda session: owned(session, Job).where(col(Job.finished_at) < now - JOBS_KEPT))
 
 
 def _drain(context: TaskContext, chosen: Callable[[Session], SelectOfScalar[Row]]) -> None:

@@ -2,12 +2,16 @@
 
 Nothing is ever overwritten: the same content has the same name. Which record a content belongs to, and under
 what file name it was handed in, is the database's to know.
+
+Contents that no record refers to are set aside for a while before they are discarded (``files.orphans``). ``get`` still
+finds them there: a content that was set aside in the very moment it was put again, before the record that refers to it
+was committed, is not lost, and the next sweep takes it back.
 """
 
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,6 +26,7 @@ from govapi.kit.errors import Unavailable
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _PATIENCE = timedelta(seconds=20)
+_ASIDE = "swept"
 
 
 @dataclass(frozen=True)
@@ -77,43 +82,84 @@ class FileStore:
         return StoredFile(sha256, len(data))
 
     def get(self, sha256: str) -> bytes:
-        """The content, its hash checked. Raises FileMissing or FileDamaged."""
-        try:
-            data = bytes(obstore.get(self._store, _path(sha256)).bytes())
-        except FileNotFoundError as fault:
-            raise FileMissing(sha256) from fault
-        except BaseError as fault:
-            raise _unavailable() from fault
+        """The content, its hash checked, even when it is set aside. Raises FileMissing or FileDamaged."""
+        data = self._read(_path(sha256))
+        if data is None:
+            data = self._read(_aside(sha256))
+        if data is None:
+            raise FileMissing(sha256)
         if hashlib.sha256(data).hexdigest() != sha256:
             raise FileDamaged(sha256)
         return data
 
     def exists(self, sha256: str) -> bool:
+        return self._is_at(_path(sha256)) or self._is_at(_aside(sha256))
+
+    def list_older_than(self, moment: datetime) -> Iterator[StoredFile]:
+        """Contents first kept before `moment` (aware). Things of other names in the folder are passed over."""
+        return self._listed(None, _path, moment)
+
+    # The rest is for the sweep of orphans alone. What is not there (another sweep was quicker) is no fault.
+
+    def list_set_aside(self, moment: datetime) -> Iterator[StoredFile]:
+        """Contents that were set aside before `moment` (aware)."""
+        return self._listed(_ASIDE, _aside, moment)
+
+    def set_aside(self, sha256: str) -> None:
+        """Takes the content out of its place; its age begins anew."""
         try:
-            obstore.head(self._store, _path(sha256))
+            if self._folder is not None:
+                os.utime(self._folder / _path(sha256))  # storage that copies does so by itself
+            obstore.rename(self._store, _path(sha256), _aside(sha256))
+        except FileNotFoundError:
+            return
+        except BaseError as fault:
+            raise _unavailable() from fault
+
+    def take_back(self, sha256: str) -> None:
+        """Puts a content that was set aside back in its place."""
+        if self._is_at(_path(sha256)):
+            self.discard(sha256)
+            return
+        try:
+            obstore.rename(self._store, _aside(sha256), _path(sha256))
+        except FileNotFoundError:
+            return
+        except BaseError as fault:
+            raise _unavailable() from fault
+
+    def discard(self, sha256: str) -> None:
+        """Deletes a content that was set aside. The same content in its place, put anew since then, stays."""
+        try:
+            obstore.delete(self._store, _aside(sha256))
+        except FileNotFoundError:
+            return
+        except BaseError as fault:
+            raise _unavailable() from fault
+
+    def _read(self, path: str) -> bytes | None:
+        try:
+            return bytes(obstore.get(self._store, path).bytes())
+        except FileNotFoundError:
+            return None
+        except BaseError as fault:
+            raise _unavailable() from fault
+
+    def _is_at(self, path: str) -> bool:
+        try:
+            obstore.head(self._store, path)
         except FileNotFoundError:
             return False
         except BaseError as fault:
             raise _unavailable() from fault
         return True
 
-    def delete(self, sha256: str) -> None:
-        """For the sweep of orphans alone: the caller has made sure that no record, committed or about to be,
-        refers to the content. Deleting what is not there is no fault."""
+    def _listed(self, prefix: str | None, place: Callable[[str], str], moment: datetime) -> Iterator[StoredFile]:
         try:
-            obstore.delete(self._store, _path(sha256))
-        except FileNotFoundError:
-            return
-        except BaseError as fault:
-            raise _unavailable() from fault
-
-    def list_older_than(self, moment: datetime) -> Iterator[StoredFile]:
-        """Contents first kept before `moment` (aware). Things of other names in the folder are passed over."""
-        try:
-            for batch in obstore.list(self._store):
+            for batch in obstore.list(self._store, prefix=prefix):
                 for found in batch:
                     sha256 = found["path"].rpartition("/")[2]
-                    if found["last_modified"] < moment and _SHA256.fullmatch(sha256) and found["path"] == _path(sha256):
+                    if found["last_modified"] < moment and _SHA256.fullmatch(sha256) and found["path"] == place(sha256):
                         yield StoredFile(sha256, found["size"])
         except BaseError as fault:
             raise _unavailable() from fault
@@ -136,6 +182,10 @@ def _path(sha256: str) -> str:
     if not _SHA256.fullmatch(sha256):
         raise FileMissing(sha256)
     return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
+
+
+def _aside(sha256: str) -> str:
+    return f"{_ASIDE}/{_path(sha256)}"
 
 
 def _unavailable() -> Unavailable:

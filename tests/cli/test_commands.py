@@ -76,6 +76,7 @@ def test_a_job_is_run_on_the_spot_in_every_town(at: Command, fresh_database: Tes
     rt = runtime(fresh_database.database, {})
     assert [(job.task, job.status) for code in (KAKU, MIHON) for job in jobs(rt, code)] == [("housekeeping", "done")] * 2
     assert at("jobs", "run", "housekeeping", "--municipality", "139904").code == 1
+    assert at("jobs", "run", "sweep-files").code == 0
 
 
 def test_the_trail_is_verified_against_a_head_kept_outside(at: Command, fresh_database: TestDatabase) -> None:

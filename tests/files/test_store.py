@@ -1,44 +1,17 @@
 import hashlib
+import os
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import httpx
 import pytest
-from moto.server import ThreadedMotoServer
 
 from govapi.files.store import FileDamaged, FileMissing, FileStore, StoredFile
 from govapi.kit.errors import Unavailable
 
-BUCKET = "govapi-test"
 LATER = datetime.now(UTC) + timedelta(days=1)
-
-
-@pytest.fixture(scope="module")
-def s3_endpoint() -> Iterator[str]:
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
-
-
-@pytest.fixture(params=["folder", "s3"])
-def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FileStore:
-    if request.param == "folder":
-        return FileStore.from_url(f"file://{tmp_path}/files")
-    endpoint: str = request.getfixturevalue("s3_endpoint")
-    for name, value in (
-        ("ACCESS_KEY_ID", "test"),
-        ("SECRET_ACCESS_KEY", "test"),
-        ("DEFAULT_REGION", "us-east-1"),
-        ("REGION", "us-east-1"),
-    ):
-        monkeypatch.setenv(f"AWS_{name}", value)
-    httpx.put(f"{endpoint}/{BUCKET}").raise_for_status()
-    return FileStore.from_url(f"s3://{BUCKET}/{tmp_path.name}", endpoint=endpoint)
+EARLIER = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def test_a_content_lies_under_its_hash(store: FileStore) -> None:
@@ -74,23 +47,49 @@ def test_what_is_not_there(store: FileStore) -> None:
     assert not store.exists(absent)
     with pytest.raises(FileMissing):
         store.get(absent)
-    store.delete(absent)
+    for call in (store.set_aside, store.take_back, store.discard):
+        call(absent)
 
 
 @pytest.mark.parametrize("name", ["", "../../etc/passwd", "ABC", "g" * 64, "0" * 63 + "/"])
 def test_only_hashes_are_names(store: FileStore, name: str) -> None:
-    for call in (store.get, store.exists, store.delete):
+    for call in (store.get, store.exists, store.set_aside, store.take_back, store.discard):
         with pytest.raises(FileMissing):
             call(name)
 
 
-def test_the_sweep_sees_age_and_deletes(store: FileStore) -> None:
+def test_what_is_set_aside_can_still_be_read_until_it_is_discarded(store: FileStore) -> None:
     first, second = store.put(b"first"), store.put(b"second")
     assert set(store.list_older_than(LATER)) == {first, second}
-    assert list(store.list_older_than(datetime(2026, 1, 1, tzinfo=UTC))) == []
-    store.delete(first.sha256)
+    assert list(store.list_older_than(EARLIER)) == []
+    store.set_aside(first.sha256)
+    assert list(store.list_older_than(LATER)) == [second]
+    assert (list(store.list_set_aside(LATER)), list(store.list_set_aside(EARLIER))) == ([first], [])
+    assert store.get(first.sha256) == b"first"
+    assert store.exists(first.sha256)
+    store.discard(first.sha256)
     assert not store.exists(first.sha256)
     assert store.get(second.sha256) == b"second"
+
+
+def test_setting_aside_begins_the_age_anew(tmp_path: Path) -> None:
+    store = FileStore.from_url(f"file://{tmp_path}/files")
+    kept = store.put(b"old")
+    [path] = (p for p in (tmp_path / "files").rglob("*") if p.is_file())
+    os.utime(path, (0, 0))
+    store.set_aside(kept.sha256)
+    assert list(store.list_set_aside(EARLIER)) == []
+
+
+def test_what_is_put_anew_or_taken_back_is_in_its_place(store: FileStore) -> None:
+    anew, back = store.put(b"anew"), store.put(b"back")
+    for kept in (anew, back):
+        store.set_aside(kept.sha256)
+    store.put(b"anew")
+    store.take_back(anew.sha256)
+    store.take_back(back.sha256)
+    assert set(store.list_older_than(LATER)) == {anew, back}
+    assert list(store.list_set_aside(LATER)) == []
 
 
 def test_a_changed_file_is_noticed_and_not_overwritten(tmp_path: Path) -> None:

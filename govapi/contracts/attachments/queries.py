@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from govapi.approvals.queries import records_on_route
 from govapi.contracts.attachments.tables import Attachment
-from govapi.db.session import owned
+from govapi.db.session import owned, owned_columns
 from govapi.kit.errors import NotFound
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
@@ -46,3 +46,8 @@ def handed_in(session: Session, contract_id: UUID, sha256: str) -> bool:
     """Whether this content was handed in for the contract."""
     statement = owned(session, Attachment).where(col(Attachment.contract_id) == contract_id, col(Attachment.sha256) == sha256)
     return session.exec(statement).first() is not None
+
+
+def stored_files(session: Session) -> list[str]:
+    """The SHA-256 of every file this room refers to."""
+    return list(session.execute(owned_columns(session, Attachment, col(Attachment.sha256))).scalars())

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, col
 
 from govapi.contracts.closing.tables import HandedItem, Inspection, NothingHanded, Termination
-from govapi.db.session import find, owned
+from govapi.db.session import find, owned, owned_columns
 from govapi.kit.errors import NotFound
 
 
@@ -56,3 +56,9 @@ def terminations(session: Session, contract_id: UUID) -> Sequence[Termination]:
     """Every proposal to end the contract early, the newest first."""
     statement = owned(session, Termination).where(col(Termination.contract_id) == contract_id)
     return session.exec(statement.order_by(col(Termination.id).desc())).all()
+
+
+def stored_files(session: Session) -> list[str]:
+    """The SHA-256 of every file this room refers to: certificates, and logs or photographs of an erasure."""
+    columns = (col(HandedItem.certificate_sha256), col(HandedItem.log_sha256))
+    return [sha256 for row in session.execute(owned_columns(session, HandedItem, *columns)) for sha256 in row if sha256]
