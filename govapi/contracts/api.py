@@ -25,6 +25,8 @@ TAG = "業務委託契約"
 READ, WRITE = "contracts:read", "contracts:write"
 
 ContractId = Annotated[UUID, Parameter(description="契約の id")]
+Year = Annotated[int | None, Parameter(ge=2000, le=2100, description="会計年度（4月1日の西暦年）")]
+Code = Annotated[str | None, Parameter(max_length=60)]
 ClauseKey = Annotated[str, Parameter(max_length=60, description="条項の key")]
 Status = Literal[
     "draft", "plan_in_approval", "plan_approved", "selecting", "selected", "conclusion_in_approval", "concluded", "active",
@@ -37,12 +39,12 @@ def list_contracts(
     door: Door,
     q: Query = "",
     status: Status | None = None,
-    fiscal_year: int | None = None,
+    fiscal_year: Year = None,
     organ_id: UUID | None = None,
     department_id: UUID | None = None,
     contractor_id: UUID | None = None,
-    method: str | None = None,
-    class_code: str | None = None,
+    method: Code = None,
+    class_code: Code = None,
     ends_before: date | None = None,
     limit: Limit = 50,
     cursor: Cursor = None,

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from govapi.db.session import owned
 from govapi.edge.answers import Answer, Shape, answer
-from govapi.edge.identity import Identity
+from govapi.edge.identity import Identity, with_system_roles
 from govapi.edge.parts import Parts
 from govapi.edge.tables import RememberedAnswer
 from govapi.edge.transaction import reading, writing
@@ -20,6 +20,7 @@ from govapi.people.actor import Actor
 from govapi.people.queries import actor_of, machine_of
 
 IDEMPOTENCY_KEY_LIMIT = 200
+VERSION_DIGITS = 9
 
 
 class Replayed(Exception):
@@ -67,7 +68,7 @@ class Door:
         if self.if_match is None:
             raise PreconditionRequired("読み込んだ時の ETag を If-Match ヘッダーに付けて送ってください。")
         text = self.if_match.strip().removeprefix("W/").strip('"')
-        if not text.isascii() or not text.isdigit():
+        if not text.isascii() or not text.isdigit() or len(text) > VERSION_DIGITS:
             raise Stale
         return int(text)
 
@@ -86,7 +87,8 @@ class Door:
         if identity.is_machine:
             return machine_of(session, identity.subject, identity.scopes)
         today = self.parts.clock.today()
-        return actor_of(session, identity.subject, today, system_roles=identity.system_roles, scopes=identity.scopes)
+        actor = actor_of(session, identity.subject, today, scopes=identity.scopes)
+        return with_system_roles(session, actor, identity.roles_claimed, today)
 
     def _replay(self, session: Session) -> None:
         if self.idempotency_key is None:

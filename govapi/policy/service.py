@@ -38,7 +38,7 @@ def adopt(
     session: Session, actor: Actor, policy: PolicySet, *, note: str, today: date, in_force_from: date | None = None
 ) -> PolicySetRow:
     """Stores a checked policy set as the next version. Raises Conflict when it would overtake one that is still to come."""
-    _allowed(actor)
+    may_adopt(actor)
     last = store.newest(session)
     _check_day(last, today, in_force_from)
     row = PolicySetRow(
@@ -87,7 +87,7 @@ def confirm_rules(
     session: Session, actor: Actor, policy_set_id: UUID, pointers: Sequence[str], *, note: str, today: date
 ) -> PolicySetRow:
     """Confirms 初期値 of the newest version: makes the next version, in force when that one is."""
-    _allowed(actor)
+    may_adopt(actor)
     row, policy = store.stored(session, policy_set_id)
     last = store.newest(session)
     if last is None or last.id != row.id:
@@ -101,7 +101,8 @@ def confirm_rules(
     return adopt(session, actor, confirmed, note=note, today=today, in_force_from=waits)
 
 
-def _allowed(actor: Actor) -> None:
+def may_adopt(actor: Actor) -> None:
+    """Raises NotAllowed for who may neither import nor confirm."""
     if actor.kind == "system" or "administrator" in actor.system_roles or MAY_IMPORT & actor.duties:
         return
     raise NotAllowed(

@@ -1,6 +1,8 @@
-"""The world the attackers meet: seeded once a module, on both databases; attacks must leave it as it is."""
+"""The worlds the attackers meet: one a database, seeded once for the whole folder; attacks must leave them as they are."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,26 +13,54 @@ from govapi.cli.demo.town import found
 from govapi.edge.transaction import writing
 from tests.api.world import World, make
 from tests.support.app import CODE, MovingClock, Office, make_parts
-from tests.support.databases import TestDatabase
+from tests.support.databases import KINDS, TestDatabase, copy_of_postgres, opened
+
+Worlds = Callable[[str], World]
 
 
-def _opened(database: TestDatabase, folder: Path) -> Iterator[World]:
+@contextmanager
+def founded(database: TestDatabase, folder: Path) -> Iterator[Office]:
+    """The invented city on a migrated database; a fault of ours is answered, not raised."""
     clock = MovingClock()
     parts = make_parts(database.database, folder, clock)
     with writing(parts.database, CODE, clock) as session:
         town = found(session, clock.today())
     app = create_app(parts)
     with TestClient(app, raise_server_exceptions=False) as client:
-        yield make(Office(app, parts, town, clock, client))
+        yield Office(app, parts, town, clock, client)
 
 
-@pytest.fixture(scope="module")
-def world(database: TestDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+@pytest.fixture(scope="package")
+def worlds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worlds]:
+    """Gives the world on ``sqlite`` or on ``postgres``."""
+    made: dict[str, World] = {}
+    with ExitStack() as stack:
+
+        def world_on(kind: str) -> World:
+            if kind not in made:
+                folder = tmp_path_factory.mktemp(kind)
+                database = stack.enter_context(contextmanager(_database)(request, kind, folder))
+                made[kind] = make(stack.enter_context(founded(database, folder / "files")))
+            return made[kind]
+
+        yield world_on
+
+
+def _database(request: pytest.FixtureRequest, kind: str, folder: Path) -> Iterator[TestDatabase]:
+    if kind == "postgres":
+        yield from copy_of_postgres(request.getfixturevalue("postgres_cluster"), request.getfixturevalue("postgres_template"))
+    else:
+        url = f"sqlite:///{shutil.copy(request.getfixturevalue('sqlite_template'), folder / 'govapi.sqlite3')}"
+        yield from opened("sqlite", url, url)
+
+
+@pytest.fixture(params=KINDS)
+def world(request: pytest.FixtureRequest, worlds: Worlds) -> World:
     """On SQLite and on PostgreSQL."""
-    yield from _opened(database, tmp_path_factory.mktemp("files"))
+    return worlds(request.param)
 
 
-@pytest.fixture(scope="module")
-def embedded_world(sqlite_database: TestDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """On SQLite alone, for what takes long."""
-    yield from _opened(sqlite_database, tmp_path_factory.mktemp("files"))
+@pytest.fixture
+def embedded_world(worlds: Worlds) -> World:
+    """On SQLite alone, for what never reaches the database or takes long."""
+    return worlds("sqlite")

@@ -39,7 +39,7 @@ class Bodies:
         return self.world.send(operation, "misaki", self.world.values(operation), json=body)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def bodies(embedded_world: World) -> Bodies:
     return Bodies(embedded_world)
 
