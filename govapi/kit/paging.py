@@ -39,7 +39,7 @@ def decode_cursor(cursor: str, size: int) -> list[str]:
         keys = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, binascii.Error):
         keys = None
-    if not isinstance(keys, list) or len(keys) != size or not all(isinstance(key, str) for key in keys):
+    if not isinstance(keys, list) or len(keys) != size or not all(isinstance(key, str) and "\0" not in key for key in keys):
         raise Invalid("続きの位置（cursor）が正しくありません。一覧の最初から読み直してください。", pointer="/cursor")
     return keys
 
