@@ -1,10 +1,15 @@
-"""Who is at the door, before the database is asked: a verified bearer token, or a web session's token."""
+"""Who is at the door: what a verified token says before the database is asked, and what that grants in the town."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlmodel import Session
 
 from govapi.edge.oidc.tokens import VerifiedToken
 from govapi.kit.errors import NotAllowed
-from govapi.people.actor import SYSTEM_ROLES
+from govapi.people.actor import SYSTEM_ROLES, Actor
+from govapi.policy.store import current
 from govapi.settings import Settings
 
 
@@ -15,7 +20,7 @@ class Identity:
     municipality_code: str
     subject: str
     is_machine: bool
-    system_roles: frozenset[str]
+    roles_claimed: frozenset[str]
     scopes: frozenset[str]
 
     @property
@@ -33,10 +38,18 @@ def town_of(claims: dict[str, object], settings: Settings) -> str:
     return code
 
 
-def system_roles_of(claims: dict[str, object], settings: Settings) -> frozenset[str]:
-    """The system roles a sign-in grants: only those govapi knows."""
-    granted = claims.get(settings.oidc_roles_claim)
-    return frozenset(SYSTEM_ROLES) & frozenset(granted if isinstance(granted, list) else [])
+def roles_claimed(claims: dict[str, object], settings: Settings) -> frozenset[str]:
+    """The values of the claim that grants system roles. Its name is a setting; what a value grants, the town's policy says."""
+    values = claims.get(settings.oidc_roles_claim)
+    return frozenset(value for value in values if isinstance(value, str)) if isinstance(values, list) else frozenset()
+
+
+def with_system_roles(session: Session, actor: Actor, claimed: Collection[str], on: date) -> Actor:
+    """The actor with the system roles that the policy set in force on ``on`` gives for these values: only those govapi knows."""
+    if not claimed:
+        return actor
+    granted = current(session, on).policy.roles.from_claim(claimed)
+    return replace(actor, system_roles=granted & frozenset(SYSTEM_ROLES))
 
 
 def from_token(token: VerifiedToken, settings: Settings) -> Identity:
@@ -46,6 +59,6 @@ def from_token(token: VerifiedToken, settings: Settings) -> Identity:
         municipality_code=town_of(claims, settings),
         subject=token.client_id if token.is_machine else token.subject,
         is_machine=token.is_machine,
-        system_roles=system_roles_of(claims, settings),
+        roles_claimed=roles_claimed(claims, settings),
         scopes=frozenset(token.scopes),
     )

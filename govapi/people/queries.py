@@ -35,7 +35,9 @@ def _held(appointment: Appointment, post: Post, department: Department) -> HeldP
     )
 
 
-def actor_of(session: Session, subject: str, on: date, *, system_roles: frozenset[str], scopes: frozenset[str]) -> Actor:
+def actor_of(
+    session: Session, subject: str, on: date, *, system_roles: frozenset[str] = frozenset(), scopes: frozenset[str] = frozenset()
+) -> Actor:
     """The person behind a sign-in, with the posts held on ``on``: one query. Raises NotAllowed for a stranger."""
     statement = (
         owned_columns(session, Person, Person, Appointment, Post, Department)

@@ -143,7 +143,7 @@ class WebDoor:
 
     def _look_up(self, session: Session) -> Actor:
         roles = frozenset(self.own.system_roles)
-        return actor_of(session, self.own.subject, self.parts.clock.today(), system_roles=roles, scopes=frozenset())
+        return actor_of(session, self.own.subject, self.parts.clock.today(), system_roles=roles)
 
     def _look_around(self, session: Session) -> Frame:
         flash = unpacked(self.flash_cookie, self.own.csrf_token)

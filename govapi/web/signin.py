@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from govapi import __version__, audit
 from govapi.edge.guards import PUBLIC
-from govapi.edge.identity import system_roles_of, town_of
+from govapi.edge.identity import roles_claimed, town_of, with_system_roles
 from govapi.edge.oidc import SignedIn
 from govapi.edge.parts import Parts
 from govapi.edge.transaction import reading, writing
@@ -72,18 +72,18 @@ def callback(request: Request[Any, Any, Any], parts: Parts) -> Response[bytes]:
 
 def _enter(request: Request[Any, Any, Any], parts: Parts, signed: SignedIn, next_url: str) -> Response[bytes]:
     settings, claims = parts.settings, dict(signed.claims)
-    code, roles = town_of(claims, settings), system_roles_of(claims, settings)
+    code, claimed, today = town_of(claims, settings), roles_claimed(claims, settings), parts.clock.today()
     old = sessions.key_of(request.cookies.get(sessions.cookie_name(settings)))
     try:
         with writing(parts.database, code, parts.clock, request.state.get("request_id", "")) as session:
-            actor = actor_of(session, signed.subject, parts.clock.today(), system_roles=roles, scopes=frozenset())
+            actor = with_system_roles(session, actor_of(session, signed.subject, today), claimed, today)
             if old is not None:
                 sessions.end(session, old.token_hash)
             key = sessions.new_session(
                 session,
                 subject=signed.subject,
                 person_id=actor.person_id,
-                system_roles=sorted(roles),
+                system_roles=sorted(actor.system_roles),
                 id_token=signed.id_token,
                 now=parts.clock.now(),
                 hours=settings.session_hours,

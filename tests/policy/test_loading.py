@@ -49,11 +49,12 @@ def test_the_duties_and_roles_are_those_of_the_people() -> None:
     roles = default_policy().roles
     assert {duty.key: duty.label for duty in roles.duties} == DUTIES
     assert {role.key: role.label for role in roles.system_roles} == SYSTEM_ROLES
-    assert roles.from_claim(("govapi-auditor", "other")) == {"auditor"}
+    assert roles.from_claim(("auditor", "other")) == {"auditor"}
 
 
 PAPERS = "contract_templates/documents.yaml"
 CLAUSES, ROUTES, ASKED = "contract_templates/clauses/10_reporting.yaml", "routes.yaml", "questionnaire.yaml"
+SETTINGS, HONORIFIC = "document_settings.yaml", "honorific: 様"
 TEXT = "{{ p.first_report_hours|zenkaku }}"
 CASES: list[tuple[Change, str, str]] = [
     ((ROUTES, "duty: security_office", "duty: janitor"), "steps[3]", "職務「janitor」は定められていません"),
@@ -79,15 +80,15 @@ CASES: list[tuple[Change, str, str]] = [
     (("reading.yaml", "noun: contracts\n", "noun: amendments\n"), "rules", "「amendments」が2回"),
     (("notices.yaml", "days: 90", "days: ninety"), "leads[1].days", "整数で書いてください"),
     ((CLAUSES, "document: security_spec", "document: nda"), "reporting", "条項を置ける帳票「nda」は定められていません"),
-    (("document_settings.yaml", "clauses_in: security_spec", "clauses_in: nda"), "choice.clauses_in", "条項を置ける帳票「nda」"),
+    ((SETTINGS, "clauses_in: security_spec", "clauses_in: nda"), "choice.clauses_in", "条項を置ける帳票「nda」"),
     ((PAPERS, "file: documents/nda.docx", "file: documents/none.docx"), "nda", "様式「documents/none.docx」が見つかりません"),
-    (("roles.yaml", "claim: groups", "claims: groups"), "claims", "この項目は使えません"),
-    (("roles.yaml", "claim: groups", ""), "claim", "この項目がありません"),
-    (("roles.yaml", "claim: groups", "claim: groups\nclaim: roles"), "行目", "「claim」が二度書かれています"),
-    (("roles.yaml", "claim: groups", "claim: ["), "行目", "YAMLとして読めません"),
-    (("roles.yaml", "claim: groups", "claim: &a groups\nx: *a"), "行目", "別名（*）は使えません"),
-    (("roles.yaml", "claim: groups", f"claim: {'[' * 60}{']' * 60}"), "行目", "入れ子が深過ぎます"),
-    (("roles.yaml", "claim: groups", "claim: !!python/object/apply:os.getcwd []"), "行目", "型の指定（!）は使えません"),
+    ((SETTINGS, HONORIFIC, "honorifics: 様"), "honorifics", "この項目は使えません"),
+    ((SETTINGS, HONORIFIC, ""), "honorific", "この項目がありません"),
+    ((SETTINGS, HONORIFIC, "honorific: 様\n  honorific: 殿"), "行目", "「honorific」が二度書かれています"),
+    ((SETTINGS, HONORIFIC, "honorific: ["), "行目", "YAMLとして読めません"),
+    ((SETTINGS, HONORIFIC, "honorific: &a 様\n  x: *a"), "行目", "別名（*）は使えません"),
+    ((SETTINGS, HONORIFIC, f"honorific: {'[' * 60}{']' * 60}"), "行目", "入れ子が深過ぎます"),
+    ((SETTINGS, HONORIFIC, "honorific: !!python/object/apply:os.getcwd []"), "行目", "型の指定（!）は使えません"),
 ]
 
 
@@ -123,7 +124,7 @@ def test_faults_of_whole_files(files: Callable[[], dict[str, str]], message: str
 
 
 def test_every_fault_is_told_at_once() -> None:
-    files = {**changed("routes.yaml", "scope: own_section", "scope: planet"), "roles.yaml": "claim: ["}
+    files = {**changed("routes.yaml", "scope: own_section", "scope: planet"), "roles.yaml": "duties: ["}
     assert {fault.split(":")[0].split("（")[0] for fault in faults_of(files)} == {"routes.yaml", "roles.yaml"}
 
 

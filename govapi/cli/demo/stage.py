@@ -55,7 +55,7 @@ class Stage:
     def scene(self, person: str) -> Iterator[tuple[Session, Actor]]:
         """One transaction in which a named person acts."""
         with writing(self.database, self.town.code, fixed(self.moment)) as session:
-            yield session, actor_of(session, person, self.day, system_roles=frozenset(), scopes=frozenset())
+            yield session, actor_of(session, person, self.day)
 
     def draft(self, person: str, given: dict[str, Any], *, with_clauses: bool = True) -> UUID:
         """A draft by this person, with the clauses it needs."""
@@ -90,7 +90,7 @@ class Stage:
                     return
                 step = next(one for one in approval_queries.steps(session, [approval.id])[approval.id] if one.status == "current")
                 person = holders(session, [step.post_id], self.day)[step.post_id][0][0]
-                actor = actor_of(session, person.subject, self.day, system_roles=frozenset(), scopes=frozenset())
+                actor = actor_of(session, person.subject, self.day)
                 action = last if step.kind == "決裁" else "agree"
                 given = OpinionIn(reason="" if action in ("agree", "decide") else "金額の積算の根拠を添えてください。")
                 policy = current(session, self.day).policy

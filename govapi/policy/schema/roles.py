@@ -1,3 +1,5 @@
+from collections.abc import Collection
+
 from govapi.policy.schema.base import Key, Label, Part, Rule, by_key
 
 
@@ -10,7 +12,7 @@ class Duty(Rule):
 
 
 class SystemRole(Rule):
-    """A role of the system itself, granted by values of a sign-in claim."""
+    """A role of the system itself, granted by values of the sign-in claim that the setting ``oidc_roles_claim`` names."""
 
     key: Key
     label: Label
@@ -19,14 +21,12 @@ class SystemRole(Rule):
 
 class Roles(Part):
     duties: tuple[Duty, ...]
-    claim: str
-    """Name of the sign-in claim that carries the values, e.g. groups."""
     system_roles: tuple[SystemRole, ...]
 
     def duty(self, key: str) -> Duty:
         """KeyError when unknown."""
         return by_key(self.duties, key)
 
-    def from_claim(self, values: tuple[str, ...]) -> frozenset[str]:
+    def from_claim(self, values: Collection[str]) -> frozenset[str]:
         """The system roles these claim values grant."""
         return frozenset(role.key for role in self.system_roles if set(role.claim_values) & set(values))
