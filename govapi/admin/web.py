@@ -13,7 +13,7 @@ from govapi.web.routes import page
 def menu(door: WebDoor) -> Response[bytes]:
     """What there is to look after; each page says itself who may change it."""
     with door.reading() as session:
-        audits = may_audit(door.actor, current(session).policy)
+        audits = may_audit(door.actor, current(session, door.parts.clock.today()).policy)
     return door.page(
         "admin/menu.html",
         keeps=keeps_roster(door.actor),

@@ -28,7 +28,7 @@ def list_approvals(
     door: Door, status: Status | None = None, record_id: UUID | None = None, limit: Limit = 50, cursor: Cursor = None
 ) -> Answer[Listing[ApprovalOut]]:
     with door.reading() as session:
-        rule = current(session).policy.reading.rule("approvals")
+        rule = current(session, door.parts.clock.today()).policy.reading.rule("approvals")
         page = queries.listed(session, door.actor, rule, status=status, record_id=record_id, limit=limit, cursor=cursor)
         return answer(Listing(items=service.listed(session, page.items), next_cursor=page.next_cursor))
 
@@ -42,7 +42,7 @@ def list_waiting(door: Door) -> Answer[Listing[ApprovalOut]]:
 @reads("/approvals/{approval_id:uuid}", "getApproval", "回議書を見る", tag=TAG, scope=READ)
 def get_approval(door: Door, approval_id: ApprovalId) -> Answer[ApprovalOut]:
     with door.reading() as session:
-        rule = current(session).policy.reading.rule("approvals")
+        rule = current(session, door.parts.clock.today()).policy.reading.rule("approvals")
         row = queries.one(session, door.actor, rule, approval_id)
         return answer(service.shape(Desk(session, door.actor, row, door.parts.clock.today())), version=row.version)
 
@@ -53,7 +53,7 @@ def routes(endings: Endings) -> list[Any]:
     def act(door: Door, record_id: UUID, action: str, data: Any, expected_version: int) -> Answer[ApprovalOut]:
         clock = door.parts.clock
         with door.writing() as session:
-            policy = current(session).policy
+            policy = current(session, door.parts.clock.today()).policy
             shape = service.act(
                 session,
                 door.actor,

@@ -69,7 +69,7 @@ def list_page(door: WebDoor, show: FromQuery[str] = "", cursor: FromQuery[str] =
         waiting, pending = queries.waiting_for(session, door.actor), queries.to_look_after(session, door.actor)
         rows = [*waiting, *pending]
         if show:
-            rule = current(session).policy.reading.rule("approvals")
+            rule = current(session, door.parts.clock.today()).policy.reading.rule("approvals")
             status = show if show in APPROVAL.labels else None
             found = queries.listed(
                 session, door.actor, rule, status=status, record_id=None, limit=PAGE_SIZE, cursor=cursor or None
@@ -118,7 +118,7 @@ RECORD_URLS = {"contract": "/contracts/{}"}
 
 
 def _desk(door: WebDoor, session: Session, approval_id: UUID) -> Desk:
-    rule = current(session).policy.reading.rule("approvals")
+    rule = current(session, door.parts.clock.today()).policy.reading.rule("approvals")
     row = queries.one(session, door.actor, rule, approval_id)
     return Desk(session, door.actor, row, door.parts.clock.today())
 
@@ -161,7 +161,7 @@ def _asking(door: WebDoor, approval_id: UUID, action: str, bound: Bound[Any]) ->
 def scan(door: WebDoor, approval_id: FromPath[UUID]) -> Response[bytes]:
     """The copy of a decision taken outside, for those who may see the circulation."""
     with door.reading() as session:
-        rule = current(session).policy.reading.rule("approvals")
+        rule = current(session, door.parts.clock.today()).policy.reading.rule("approvals")
         row = queries.one(session, door.actor, rule, approval_id)
     if not row.outside_file:
         raise NotFound
@@ -182,7 +182,7 @@ def routes(endings: Endings) -> list[HTTPRouteHandler]:
             service.act(
                 session,
                 door.actor,
-                current(session).policy,
+                current(session, door.parts.clock.today()).policy,
                 endings,
                 approval_id,
                 action,

@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col
 
 from govapi.db.session import owned, owned_columns
-from govapi.kit.clock import Clock
 from govapi.kit.errors import NotFound, WrongState
 from govapi.kit.paging import Page, decode_cursor, page_of
 from govapi.policy.loading import content_digest, from_json
@@ -30,9 +29,9 @@ class StoredPolicy:
     policy: PolicySet
 
 
-def current(session: Session, on: date | None = None) -> StoredPolicy:
-    """The policy set in force on ``on`` (today in Japan when left out). Raises WrongState when the town has none."""
-    found = _first(session, in_force(on or Clock().today()))
+def current(session: Session, on: date) -> StoredPolicy:
+    """The policy set in force on ``on``. Raises WrongState when the town has none."""
+    found = _first(session, in_force(on))
     if found is None:
         raise WrongState(
             "この団体の方針セットがまだありません。システム管理者が方針セットを取り込んでください。", code="no_policy_set"

@@ -69,7 +69,7 @@ def test_a_new_town_has_the_shipped_set_once(town: Town) -> None:
     with town.writes() as session:
         service.adopt_default(session, system(TOWN), TODAY)
     with town.reads() as session:
-        found = store.current(session)
+        found = store.current(session, TODAY)
         assert (found.version, found.policy) == (1, default_policy())
         assert len(store.listed(session, limit=50, cursor=None).items) == 1
 
@@ -83,7 +83,7 @@ def test_each_kind_of_local_government_gets_its_own_column_of_the_law() -> None:
 def test_a_town_without_a_policy_set_is_told_what_to_do(town: Town) -> None:
     with Town(town.database, OTHER).reads() as session:
         with pytest.raises(WrongState, match="方針セットを取り込んでください"):
-            store.current(session)
+            store.current(session, TODAY)
         with pytest.raises(NotFound):
             store.by_version(session, 1)
 
@@ -91,8 +91,8 @@ def test_a_town_without_a_policy_set_is_told_what_to_do(town: Town) -> None:
 def test_an_import_is_the_next_version_and_the_old_one_stays(town: Town) -> None:
     adopt(town)
     with town.reads() as session:
-        assert store.current(session).version == 2
-        assert store.current(session).policy.notices.days("contract_end") == 60
+        assert store.current(session, TODAY).version == 2
+        assert store.current(session, TODAY).policy.notices.days("contract_end") == 60
         assert store.by_version(session, 1).policy.notices.days("contract_end") == 90
         row = session.exec(
             select(AuditRow).where(col(AuditRow.action) == "policy_set.import").order_by(col(AuditRow.seq).desc())
@@ -124,7 +124,7 @@ def test_who_may_not_import_is_refused_and_nothing_is_stored(town: Town, actor: 
     with pytest.raises(NotAllowed):
         adopt(town, actor)
     with town.reads() as session:
-        assert store.current(session).version == 1
+        assert store.current(session, TODAY).version == 1
 
 
 @pytest.mark.parametrize("actor", [SUPERVISOR, replace(CLERK, system_roles=frozenset({"administrator"}))])
@@ -144,16 +144,16 @@ def test_faulty_files_are_refused_with_their_places() -> None:
 
 def test_confirming_initial_values_makes_the_next_version(town: Town) -> None:
     with town.writes() as session:
-        held = store.current(session)
+        held = store.current(session, TODAY)
         row = service.confirm_rules(session, SUPERVISOR, held.id, ["/notices/leads/contract_end"], note="確認した。", today=TODAY)
         assert row.set_version == 2
     with town.reads() as session:
-        assert len(unconfirmed(store.by_version(session, 1).policy)) == len(unconfirmed(store.current(session).policy)) + 1
+        assert len(unconfirmed(store.by_version(session, 1).policy)) == len(unconfirmed(store.current(session, TODAY).policy)) + 1
 
 
 def test_only_the_newest_version_and_its_initial_values_can_be_confirmed(town: Town) -> None:
     with town.reads() as session:
-        first = store.current(session).id
+        first = store.current(session, TODAY).id
     second = adopt(town)
     with town.writes() as session, pytest.raises(Conflict):
         service.confirm_rules(session, SUPERVISOR, first, ["/notices/leads/contract_end"], note="確認した。", today=TODAY)
@@ -173,9 +173,9 @@ def test_lists_go_on_from_their_cursor(town: Town) -> None:
 def test_the_hot_path_is_one_query_and_no_parse(town: Town) -> None:
     statements: list[str] = []
     with town.reads() as session:
-        known = store.current(session).policy
+        known = store.current(session, TODAY).policy
         event.listen(town.database.engine, "before_cursor_execute", lambda *seen: statements.append(seen[2]))
-        assert store.current(session).policy is known
+        assert store.current(session, TODAY).policy is known
     assert len(statements) == 1 and "content" not in statements[0]
 
 

@@ -38,7 +38,7 @@ def list_audit_events(
     filters = Filters(noun, action, record_id, actor_id, _aware(since), _aware(until))
     today = door.parts.clock.today()
     with door.reading() as session:
-        queries.check_auditor(door.actor, current(session).policy)
+        queries.check_auditor(door.actor, current(session, today).policy)
         page = queries.listed(session, door.actor, filters, today=today, limit=limit, cursor=cursor)
         return answer(Listing(items=[AuditEventOut.model_validate(row) for row in page.items], next_cursor=page.next_cursor))
 
@@ -46,15 +46,16 @@ def list_audit_events(
 @reads("/audit-events/head", "getAuditHead", "監査記録の連鎖の末尾（外部に控えておく値）", tag=TAG, scope="audit-events:read")
 def get_head(door: Door) -> Answer[AuditHeadOut]:
     with door.reading() as session:
-        queries.check_auditor(door.actor, current(session).policy)
+        queries.check_auditor(door.actor, current(session, door.parts.clock.today()).policy)
         return answer(AuditHeadOut.model_validate(head(session)))
 
 
 @reads("/events", "listEvents", "できごとの配信（古い順、連番を位置として続きを取得）", tag=TAG, scope="events:read")
 def list_events(door: Door, after: After = 0, limit: Limit = 50) -> Answer[FeedOut]:
+    today = door.parts.clock.today()
     with door.reading() as session:
-        queries.check_feed(door.actor, current(session).policy)
-        rows = queries.feed(session, door.actor, after=after, today=door.parts.clock.today(), limit=limit)
+        queries.check_feed(door.actor, current(session, today).policy)
+        rows = queries.feed(session, door.actor, after=after, today=today, limit=limit)
         return answer(FeedOut(items=[EventOut.model_validate(row) for row in rows], last_seq=rows[-1].seq if rows else after))
 
 

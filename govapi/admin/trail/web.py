@@ -39,7 +39,7 @@ def trail(
 ) -> Response[bytes]:
     filters = Filters(noun=noun or None, record_id=_uuid(record_id))
     with door.reading() as session:
-        queries.check_auditor(door.actor, current(session).policy)
+        queries.check_auditor(door.actor, current(session, door.parts.clock.today()).policy)
         today = door.parts.clock.today()
         found = queries.listed(session, door.actor, filters, today=today, limit=PAGE_SIZE, cursor=cursor or None)
         end = head(session)
