@@ -14,7 +14,7 @@ BY_FORMAT = {
     "date-time": "2026-11-24T01:00:00Z",
     "binary": "（ファイル）",
 }
-DEPTH = 6  # deeper than this an example helps nobody
+DEPTH = 12  # a shape that holds itself ends here
 
 
 class Examples:
