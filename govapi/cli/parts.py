@@ -9,6 +9,7 @@ from govapi.approvals import queries as approvals
 from govapi.cli.faults import CommandFailed
 from govapi.contracts.attachments import queries as attachments
 from govapi.contracts.closing import queries as closing
+from govapi.contracts.effects.service import apply_amendments
 from govapi.db.session import Database
 from govapi.documents import queries as documents
 from govapi.edge.housekeeping import housekeeping
@@ -28,12 +29,16 @@ STORED_FILES: Sequence[References] = (
     closing.stored_files,
     approvals.stored_files,
 )
-DAILY = ("housekeeping", "sweep-files")
+DAILY = ("apply-amendments", "housekeeping", "sweep-files")
 
 
 def tasks(files: FileStore) -> Mapping[str, Task]:
     """The tasks by name."""
-    return {"housekeeping": housekeeping, "sweep-files": sweep_files(files, STORED_FILES)}
+    return {
+        "apply-amendments": apply_amendments,
+        "housekeeping": housekeeping,
+        "sweep-files": sweep_files(files, STORED_FILES),
+    }
 
 
 def sqlite_file(url: str) -> Path | None:

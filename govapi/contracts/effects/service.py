@@ -23,6 +23,7 @@ from govapi.contracts.service import derived, facts_of, settle
 from govapi.contracts.tables import ConcludedTerms, Contract
 from govapi.contracts.terms.rules import PLAN_FIELDS
 from govapi.db.session import find
+from govapi.jobs.tasks import TaskContext
 from govapi.people.actor import Actor, system
 from govapi.policy.conditions import Facts
 from govapi.policy.rules import required_clauses, with_class
@@ -122,6 +123,14 @@ def apply_due(session: Session, today: date, contract_id: UUID | None = None) ->
         if amendment.applied_on is not None:
             continue  # another worker was quicker
         contract = find(session, Contract, amendment.contract_id, lock=True)
+        if contract.status in ("terminated", "closed"):
+            continue  # ended before that day: those terms never held
         take_effect(session, system(contract.municipality_code), amendment, contract, today)
         count += 1
     return count
+
+
+def apply_amendments(context: TaskContext) -> None:
+    """The daily task ``apply-amendments``."""
+    with context.finishing() as session:
+        apply_due(session, context.clock.today())

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
-from govapi.contracts.effects.service import apply_due
+from govapi.cli.parts import job_runtime
 from govapi.edge.transaction import writing
+from govapi.jobs.port import enqueue
+from govapi.jobs.runner import run_job
 from tests.support.app import CODE, Office
 from tests.support.life import NOTHING_SAID, RESIDENTS, Life, circulation, decide, draft
 
@@ -31,6 +33,14 @@ def started(life: Life, **changes: Any) -> Any:
 
 def act(life: Life, amendment: Any, action: str, body: Any = None, by: str = "misaki") -> Any:
     return life.office.as_(by).act(f"/amendments/{amendment['id']}/{action}", body)
+
+
+def run_the_daily_job(life: Life) -> None:
+    parts = life.office.parts
+    runtime = job_runtime(parts.database, parts.files, parts.clock)
+    with writing(parts.database, CODE, parts.clock) as session:
+        job_id = enqueue(session, "apply-amendments", {}, run_at=parts.clock.now())
+    run_job(runtime, CODE, job_id)
 
 
 def test_decided_today_it_holds_today(life: Life) -> None:
@@ -61,13 +71,27 @@ def test_terms_of_a_later_day_wait_for_it(life: Life) -> None:
     assert (life.now()["status"], life.now()["amount"]) == ("active", 880_000)
     again = life.office.as_("misaki").post(f"{life.path}/amendments", BODY)
     assert (again.status_code, again.json()["code"]) == (409, "conflict")
-    parts = life.office.parts
-    for day, count in ((date(2026, 12, 9), 0), (date(2026, 12, 10), 1), (date(2026, 12, 11), 0)):
+    for day, amount in ((date(2026, 12, 9), 880_000), (date(2026, 12, 10), 1_980_000), (date(2026, 12, 11), 1_980_000)):
         life.day(day)
-        with writing(parts.database, CODE, parts.clock) as session:
-            assert apply_due(session, day) == count
+        run_the_daily_job(life)
+        assert life.now()["amount"] == amount
     seen = life.office.as_("misaki").get(f"/amendments/{amendment['id']}").json()
     assert (life.now()["amount"], seen["applied_on"], seen["effective_on"]) == (1_980_000, "2026-12-10", "2026-12-10")
+
+
+def test_terms_of_a_day_after_the_end_never_hold(life: Life) -> None:
+    amendment = started(life)
+    act(life, amendment, "submit")
+    decide(life.office, amendment["id"])
+    life.act(
+        "terminate", {"ground": "契約書第20条", "terminated_on": "2026-12-05", "reason": "履行の見込みがないため。"}, by="kenichi"
+    )
+    outside = {"decided_on": "2026-12-01", "post_title": "市長", "name": "見本　太郎", "mode": "決裁", "reference": "健推第30号"}
+    approval = circulation(life.office, life.id)
+    assert life.office.as_("misaki").act(f"/approvals/{approval['id']}/record-outside", outside).status_code == 200
+    life.day(date(2026, 12, 10))
+    run_the_daily_job(life)
+    assert (life.now()["status"], life.now()["amount"]) == ("terminated", 880_000)
 
 
 def test_a_late_job_changes_nothing_before_the_next_step(life: Life) -> None:
@@ -118,7 +142,7 @@ def test_newly_required_clauses_must_be_in_it(office: Office) -> None:
     assert refused.status_code == 422 and "個人情報の取扱い" in refused.json()["detail"]
     person = office.as_("misaki")
     path = f"/amendments/{amendment['id']}"
-    body = {"clauses": {key: {} for key in amendment["missing_clauses"]}}
+    body: dict[str, Any] = {"clauses": {key: {} for key in amendment["missing_clauses"]}}
     assert person.patch(path, body, etag=person.get(path).headers["ETag"]).json()["missing_clauses"] == []
     assert act(life, amendment, "submit").status_code == 200
     decide(office, amendment["id"])
