@@ -54,7 +54,18 @@ def test_every_text_parameter_has_a_limit(world: World) -> None:
 
 
 def test_forged_cursors_are_refused_at_every_list(world: World) -> None:
-    keys = (["x"], ["x", "y"], ["x", "y", "z"], [None], [1], {}, ["\x00"], ["a\x00", "b"], ["9" * 400], ["'; DROP TABLE x;--"])
+    keys: tuple[Any, ...] = (
+        ["x"],
+        ["x", "y"],
+        ["x", "y", "z"],
+        [None],
+        [1],
+        {},
+        ["\x00"],
+        ["a\x00", "b"],
+        ["9" * 400],
+        ["'; DROP TABLE x;--"],
+    )
     forged = [
         "nonsense",
         "あ",

@@ -19,6 +19,7 @@ from govapi.edge.answers import Answer, answer
 from govapi.edge.door import Door
 from govapi.edge.routes import creates, reads
 from govapi.edge.shapes import Input, Listing
+from govapi.files.inspect import Kind
 from govapi.kit.errors import TooLarge
 from govapi.kit.filenames import content_disposition
 from govapi.policy.store import current
@@ -77,7 +78,7 @@ def _downloads(path: str, operation_id: str, summary: str) -> Callable[..., HTTP
         operation_id=operation_id,
         summary=summary,
         tags=[TAG],
-        opt={"access": READ},
+        opt={"access": READ, "gives": [kind.media_type for kind in Kind]},
         sync_to_thread=True,
         media_type="application/octet-stream",
     )

@@ -35,7 +35,14 @@ ContractId = Annotated[UUID, Parameter(description="契約の id")]
 Upload = Annotated[IntakeIn, Body(media_type=RequestEncodingType.MULTI_PART)]
 
 
-@reads("/contracts/intake/template", "downloadIntakeTemplate", "移行登録の様式（xlsx）を受け取る", tag=TAG, scope=READ)
+@reads(
+    "/contracts/intake/template",
+    "downloadIntakeTemplate",
+    "移行登録の様式（xlsx）を受け取る",
+    tag=TAG,
+    scope=READ,
+    gives=[Kind.XLSX.media_type],
+)
 def template(door: Door) -> Response[bytes]:
     clock = door.parts.clock
     with door.reading() as session:

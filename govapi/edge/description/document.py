@@ -119,7 +119,7 @@ class _Writer:
             return {"description": DONE[status]}
         if model is None:
             headers["Content-Disposition"] = {"$ref": "#/components/headers/ContentDisposition"}
-            content = {media: {"schema": BINARY} for media in raw.get("content", {})}
+            content = {media: {"schema": BINARY} for media in handler.opt.get("gives") or raw.get("content", {})}
             return {"description": "ファイル", "headers": headers, "content": content}
         if status == "201":
             headers["Location"] = {"$ref": "#/components/headers/Location"}
