@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, true
+from sqlalchemy.orm import load_only
 from sqlmodel import Session, col
 
 from govapi.approvals.queries import OnRoute, on_route, on_route_in_list, on_route_of_all
@@ -21,6 +22,13 @@ from govapi.policy.visibility import sees_all, visible
 from govapi.search import matches
 
 NOT_LIVE = ("failed", "withdrawn")
+
+# What a row of a list shows and is judged by; the rest, which is most of a contract, stays in the database.
+LISTED = (
+    Contract.number, Contract.status, Contract.title, Contract.fiscal_year, Contract.organ_id, Contract.department_id,
+    Contract.method, Contract.amount, Contract.starts_on, Contract.ends_on, Contract.notice_days, Contract.class_code,
+    Contract.contractor_id, Contract.migrated, Contract.returned, Contract.version, Contract.created_at,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -77,12 +85,13 @@ def in_state(status: str, today: date) -> ColumnElement[bool]:
 def listed(
     session: Session, actor: Actor, policy: PolicySet, filters: Filters, *, today: date, limit: int, cursor: str | None
 ) -> Page[tuple[Contract, str | None]]:
-    """Contracts with their contractor's name, the newest first: one query."""
+    """Contracts (only the columns ``LISTED``) with their contractor's name, the newest first."""
     statement = (
         owned_columns(session, Contract, Contract, col(Contractor.name))
         .outerjoin(Contractor, col(Contractor.id) == col(Contract.contractor_id))
         .where(seen(session, actor, policy, on_route_in_list), *_conditions(session, filters, today))
         .order_by(col(Contract.id).desc())
+        .options(load_only(*LISTED, raiseload=True))  # type: ignore[arg-type]  # columns, which SQLModel declares as values
     )
     if cursor:
         statement = statement.where(col(Contract.id) < decode_id_cursor(cursor))

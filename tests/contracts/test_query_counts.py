@@ -22,7 +22,7 @@ READS = {
     "/contracts/{draft}/clauses": 6,
     "/approvals": 6,
     "/approvals/waiting": 4,
-    "/approvals/{approval}": 7,
+    "/approvals/{approval}": 8,
     "/contractors": 3,
     "/contractors?q=見本": 5,
     "/contractors/{contractor}": 3,
