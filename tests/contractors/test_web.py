@@ -102,7 +102,12 @@ def test_offices_and_members_are_added(office: Office) -> None:
 def test_a_restriction_is_recorded_by_the_contract_office_and_stands_out(office: Office) -> None:
     misaki, kayo = signed_in(office, "misaki"), signed_in(office, "kayo")
     company = registered(misaki, "株式会社見本製作所")
-    given = {"kind": "suspension", "from_date": "令和8年11月1日", "to_date": "令和9年2月1日", "reason": "安全管理の措置が不適切であったため"}
+    given = {
+        "kind": "suspension",
+        "from_date": "令和8年11月1日",
+        "to_date": "令和9年2月1日",
+        "reason": "安全管理の措置が不適切であったため",
+    }
     assert add(misaki, company, "restrictions", given).status == 403
     assert "指名停止 期間中" in add(kayo, company, "restrictions", given).text
     assert "指名停止の期間中です。" in misaki.get(f"/contractors/{company}").text

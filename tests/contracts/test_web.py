@@ -146,7 +146,14 @@ def test_another_bureau_finds_nothing(office: Office) -> None:
 def test_the_list_is_narrowed(office: Office) -> None:
     misaki = signed_in(office, "misaki")
     written(misaki)
-    finds = ("q=健康管理", "status=draft", "year=2026", "grade=3B", "method=open_tender", "year=いつか&status=nothing&department=x")
+    finds = (
+        "q=健康管理",
+        "status=draft",
+        "year=2026",
+        "grade=3B",
+        "method=open_tender",
+        "year=いつか&status=nothing&department=x",
+    )
     finds_nothing = ("q=道路", "status=active", "year=2025", "grade=1", "method=negotiated")
     for query in (*finds, *finds_nothing):
         page = misaki.get(f"/contracts?{query}")

@@ -18,6 +18,7 @@ from govapi.contracts import queries
 from govapi.contracts.decisions import service as decisions
 from govapi.contracts.decisions.rules import ASKS
 from govapi.contracts.ledger import service as ledger
+from govapi.contracts.renewals import service as renewals
 from govapi.contracts.schemas import ContractOut, SelectIn, SubmitIn, TerminateIn
 from govapi.contracts.service import facts_of
 from govapi.contracts.tables import Contract
@@ -47,7 +48,8 @@ DONE = {
     "withdraw": "取り下げました。",
     "suspend": "一時中断としました。",
     "resume": "履行を再開しました。",
-    "terminate": "契約を解除しました。渡した情報の返却又は消去を確認してください。",
+    "terminate": "契約解除伺を起案し、回議に付しました。",
+    "renew": "更新する契約の下書きを作りました。期間、金額及び取り扱う情報を見直してください。",
     "complete": "履行完了としました。",
     "start_closing": "返却・消去の確認に進みました。",
     "close": "終了しました。",
@@ -210,9 +212,18 @@ def _button(action: str) -> HTTPRouteHandler:
     return press
 
 
-_OWN_PAGES = {*ASKS, "select", "terminate"}
+@form("/contracts/{contract_id:uuid}/renew")
+def renew(door: WebDoor, contract_id: FromPath[UUID]) -> Response[bytes]:
+    today = door.parts.clock.today()
+    with door.writing() as session:
+        drafted = renewals.renew(session, door.actor, current(session, today), contract_id, door.form().version(), today)
+    return door.redirect(f"/contracts/{drafted.id}/edit", DONE["renew"])
+
+
+_OWN_PAGES = {*ASKS, "select"}
 ROUTES = [
-    *(route for action in ASKS for route in _submission(action)),
+    *(route for action in NOTES for route in _submission(action)),
+    renew,
     select_page,
     select,
     terminate_page,

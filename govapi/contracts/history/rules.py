@@ -16,7 +16,7 @@ LIFE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("相手方の選定", ("selecting", "selected")),
     ("契約締結伺", ("conclusion_in_approval",)),
     ("契約済", ("concluded",)),
-    ("履行中", ("active", "suspended", "amending")),
+    ("履行中", ("active", "suspended", "amending", "terminating")),
     ("履行完了", ("completed",)),
     ("返却・消去", ("closing",)),
     ("終了", ("closed",)),

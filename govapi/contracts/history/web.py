@@ -101,7 +101,5 @@ def record_tabs(contract_id: UUID, here: str) -> list[Tab]:
         ("record", "概要", base),
         ("clauses", "条項", f"{base}/clauses"),
         ("documents", "書類", f"{base}/documents"),
-        ("amendments", "変更契約", f"{base}/amendments"),
-        ("closing", "検査・返却", f"{base}/closing"),
     )
     return [Tab(label, url, key == here) for key, label, url in pages]

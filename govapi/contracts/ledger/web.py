@@ -12,7 +12,11 @@ from litestar.params import FromPath, FromQuery
 from sqlmodel import Session
 
 from govapi.contracts import queries
+from govapi.contracts.amendments import queries as amendments
+from govapi.contracts.amendments.tables import Amendment
+from govapi.contracts.amendments.workflow import AMENDMENT
 from govapi.contracts.clauses import service as clauses
+from govapi.contracts.closing import queries as closing
 from govapi.contracts.decisions.queries import collect
 from govapi.contracts.drafting import queries as choices
 from govapi.contracts.drafting.rules import tab_of, tabs_in
@@ -20,6 +24,8 @@ from govapi.contracts.drafting.web import years
 from govapi.contracts.history.web import history, record_tabs
 from govapi.contracts.ledger import service as ledger
 from govapi.contracts.queries import Filters
+from govapi.contracts.renewals.rules import RENEWABLE
+from govapi.contracts.renewals.service import renewal_of
 from govapi.contracts.rules import ContractFacts
 from govapi.contracts.schemas import ContractOut, ContractRow
 from govapi.contracts.service import who
@@ -27,6 +33,7 @@ from govapi.contracts.tables import Contract
 from govapi.contracts.workflow import LABELS
 from govapi.kit.errors import NotFound
 from govapi.kit.japan.fiscal import fiscal_year
+from govapi.people.actor import Actor
 from govapi.people.queries import departments
 from govapi.people.relations import Who
 from govapi.policy.schema.policy_set import PolicySet
@@ -40,8 +47,9 @@ from govapi.workflow.machine import Available
 PAGE_SIZE = 50
 TONES: dict[str, Tone] = {
     "draft": "", "plan_in_approval": "info", "conclusion_in_approval": "info", "active": "good", "concluded": "good", "suspended": "warn",
-    "amending": "info", "closing": "warn", "completed": "info", "terminated": "danger", "failed": "danger", "withdrawn": "danger",
+    "amending": "info", "terminating": "warn", "closing": "warn", "completed": "info", "terminated": "danger", "failed": "danger", "withdrawn": "danger",
 }  # fmt: skip
+NEAR = frozenset({Who.SECTION_STAFF, Who.CONTRACT_OFFICE})
 SUBMITS = ("submit_plan", "submit_conclusion", "submit_merged")
 HINTS = {
     "submit_plan": "条項と予定価格を添えて、回議に付します。",
@@ -140,17 +148,21 @@ def show(door: WebDoor, contract_id: FromPath[UUID]) -> Response[bytes]:
         contract = queries.one(session, door.actor, policy, contract_id)
         out = ledger.whole(session, door.actor, contract, policy, today)
         facts = collect(session, contract, policy, out.status, today)
-        may_edit = bool(who(door.actor, contract) & {Who.SECTION_STAFF, Who.CONTRACT_OFFICE}) and bool(tabs_in(contract.status))
+        may_edit = bool(who(door.actor, contract) & NEAR) and bool(tabs_in(contract.status))
         context: dict[str, Any] = {
             **_around(session, contract, policy, today),
             "sees_price": ledger.sees_price(session, door.actor, contract, policy),
             "history": history(session, contract, out.status),
             "before": _before(session, door, policy, contract),
+            "after": renewal_of(session, contract.id),
+            "closing": _closing(session, contract.id),
+            "changes": _amendments(session, door, policy, contract.id),
         }
     return door.page(
         "contracts/record.html",
         out=out,
         may_edit=may_edit,
+        may_renew=may_renew(door.actor, contract, out.status),
         tone=TONES.get(out.status, ""),
         tabs=record_tabs(out.id, "record"),
         missing=missing_list(out, facts),
@@ -172,6 +184,27 @@ def _around(session: Session, contract: Contract, policy: PolicySet, today: date
         "papers": {one.key: one.title for one in policy.manifest.templates},
         "long_terms": {one.key: one.label for one in policy.procurement.long_term},
     }
+
+
+def may_renew(actor: Actor, contract: Contract, status: str) -> bool:
+    """Whether the button to renew is shown; the use case decides once more."""
+    return status in RENEWABLE and bool(who(actor, contract) & NEAR)
+
+
+def _closing(session: Session, contract_id: UUID) -> dict[str, Any]:
+    """Inspections and what was handed over, for reading."""
+    return {
+        "inspections": closing.inspections(session, contract_id),
+        "items": closing.items(session, contract_id),
+        "nothing": closing.nothing_handed(session, contract_id),
+    }
+
+
+def _amendments(session: Session, door: WebDoor, policy: PolicySet, contract_id: UUID) -> list[tuple[Amendment, str]]:
+    """The amendments the reader may see, with their state in words."""
+    asked = amendments.Filters(contract_id=contract_id)
+    found = amendments.listed(session, door.actor, policy, asked, limit=PAGE_SIZE, cursor=None).items
+    return [(one, AMENDMENT.labels[one.status]) for one in found]
 
 
 def _before(session: Session, door: WebDoor, policy: PolicySet, contract: Contract) -> Contract | None:
@@ -232,12 +265,12 @@ def missing_list(out: ContractOut, facts: ContractFacts) -> list[Missing]:
 def _missing_at_end(out: ContractOut, facts: ContractFacts, base: str) -> list[Missing]:
     found = []
     if out.status in ("completed", "closing") and not facts.inspected:
-        found.append(Missing("検査に合格した記録（検査調書）がありません。", f"{base}/closing", "記録する"))
+        found.append(Missing("検査に合格した記録（検査調書）がありません。", f"{base}#closing", "記録する"))
     if out.status in ("completed", "closing", "terminated") and not facts.return_settled:
         text = "渡した情報の返却又は消去が確認されていません。"
         if facts.unproven_returns:
             text += f"{'、'.join(facts.unproven_returns)}"
-        found.append(Missing(text, f"{base}/closing", "確認する"))
+        found.append(Missing(text, f"{base}#closing", "確認する"))
     return found
 
 
