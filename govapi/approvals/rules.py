@@ -49,7 +49,10 @@ def _shared(path: str, other: str) -> int:
 
 
 def deputies_of(decider: Seat, seats: Sequence[Seat]) -> list[Seat]:
-    """Who decides for an absent decider: the posts next in rank below within the decider's own department, else its subtree."""
+    """Who decides for an absent decider: the posts next in rank below within the decider's own department, else its subtree.
+
+    The order is that of the posts (次席の者), as 代決 is commonly ruled; it is no data of the policy set.
+    """
     below = [seat for seat in seats if seat.rank > decider.rank and seat.department_path.startswith(decider.department_path)]
     own = [seat for seat in below if seat.department_path == decider.department_path] or below
     highest = min((seat.rank for seat in own), default=0)

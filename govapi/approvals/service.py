@@ -18,13 +18,12 @@ from govapi.people.actor import Actor
 from govapi.people.queries import holders
 from govapi.people.relations import Who, covers
 from govapi.policy.schema.policy_set import PolicySet
+from govapi.policy.store import by_version
 from govapi.workflow.machine import Available
 from govapi.workflow.perform import perform, stamps_of
 from govapi.workflow.shapes import shown
 
 Outcome = Literal["decided", "returned", "withdrawn", "rejected"]
-
-WEIGHTY_YEN = 50_000_000
 
 
 class Ending(Protocol):
@@ -41,10 +40,11 @@ Given = OpinionIn | DecideForIn | OutsideDecisionIn
 
 
 class Desk:
-    """One circulation as it lies before one actor today."""
+    """One circulation as it lies before one actor today, under the policy set it was submitted under."""
 
     def __init__(self, session: Session, actor: Actor, approval: Approval, today: date) -> None:
         self.session, self.actor, self.approval, self.today = session, actor, approval, today
+        self.policy = by_version(session, approval.policy_version).policy
         self.steps = queries.steps(session, [approval.id])[approval.id]
         self.seats = seats_on(session, today)
         self.current = next((step for step in self.steps if step.status == "current"), None)
@@ -72,7 +72,7 @@ class Desk:
 
     def facts(self, *, urgent: bool = True) -> ApprovalFacts:
         return ApprovalFacts(
-            is_weighty=self.approval.amount >= WEIGHTY_YEN,
+            is_weighty=self.policy.deputising.weighty.holds(self.approval.amount),
             urgent=urgent,
             another_person_exists=self._another_person(),
             is_waiver=self.approval.kind == "waiver.grant",

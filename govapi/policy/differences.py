@@ -15,6 +15,7 @@ _FIELDS: Mapping[str, str] = {
     "confirmed": "確認済み",
     "min_yen": "金額の下限",
     "max_yen": "金額の上限",
+    "from_yen": "金額の下限",
     "amount": "金額",
     "amounts": "金額の表",
     "rates": "率の表",

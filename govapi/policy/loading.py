@@ -25,6 +25,7 @@ SECTIONS = (
     "classification",
     "questionnaire",
     "routes",
+    "deputising",
     "procurement",
     "erasure",
     "reading",

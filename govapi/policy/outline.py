@@ -11,6 +11,7 @@ SECTION_LABELS: Mapping[str, str] = {
     "classification": "情報資産の分類",
     "questionnaire": "質問と分類の規則",
     "routes": "決裁経路",
+    "deputising": "代決",
     "procurement": "契約の方法と金額",
     "erasure": "返却・消去の方法",
     "reading": "閲覧の規則",

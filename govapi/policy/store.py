@@ -16,6 +16,7 @@ from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.tables import PolicySetRow
 
 _KEPT = 64
+_SEEN = "policy_versions"  # what this session has read: a version never changes
 _parsed: dict[str, PolicySet] = {}
 
 
@@ -41,7 +42,7 @@ def current(session: Session, on: date) -> StoredPolicy:
 
 def by_version(session: Session, version: int) -> StoredPolicy:
     """The policy set of this version, for records decided under it. Raises NotFound."""
-    found = _first(session, col(PolicySetRow.set_version) == version)
+    found = session.info.get(_SEEN, {}).get(version) or _first(session, col(PolicySetRow.set_version) == version)
     if found is None:
         raise NotFound
     return found
@@ -85,7 +86,9 @@ def _first(session: Session, condition: ColumnElement[bool]) -> StoredPolicy | N
     if policy is None:
         content = owned_columns(session, PolicySetRow, PolicySetRow.content).where(col(PolicySetRow.set_version) == version)
         policy = _parse(version, sha256, session.execute(content).scalar_one())
-    return StoredPolicy(policy_id, version, sha256, policy)
+    stored_policy = StoredPolicy(policy_id, version, sha256, policy)
+    session.info.setdefault(_SEEN, {})[version] = stored_policy
+    return stored_policy
 
 
 def _parse(version: int, sha256: str, content: dict[str, Any]) -> PolicySet:

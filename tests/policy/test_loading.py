@@ -77,6 +77,8 @@ CASES: list[tuple[Change, str, str]] = [
     ((ASKED, "class_code: 3B", "class_code: 9Z"), "derivations.", "分類「9Z」"),
     (("classification.yaml", "rank: 5", "rank: 2"), "confidentiality", "rank は"),
     (("erasure.yaml", "- cloud\n", "- moon\n"), "media.cloud", "全ての分類で使える方法"),
+    (("deputising.yaml", "from_yen: 50000000", "from_yen: 0"), "weighty.from_yen", "1以上"),
+    (("deputising.yaml", "from_yen: 50000000", ""), "weighty.from_yen", "この項目がありません"),
     (("reading.yaml", "noun: contracts\n", "noun: amendments\n"), "rules", "「amendments」が2回"),
     (("notices.yaml", "days: 90", "days: ninety"), "leads[1].days", "整数で書いてください"),
     ((CLAUSES, "document: security_spec", "document: nda"), "reporting", "条項を置ける帳票「nda」は定められていません"),

@@ -6,6 +6,7 @@ from pydantic import Field
 from govapi.policy.schema.base import Label, Part
 from govapi.policy.schema.classification import Classification
 from govapi.policy.schema.clauses import Clause, StandingArticles
+from govapi.policy.schema.deputising import Deputising
 from govapi.policy.schema.documents import DocumentSettings
 from govapi.policy.schema.erasure import Erasure
 from govapi.policy.schema.manifest import Manifest
@@ -33,6 +34,7 @@ class PolicySet(Part):
     classification: Classification
     questionnaire: Questionnaire
     routes: Annotated[tuple[ApprovalRoute, ...], Field(min_length=1)]
+    deputising: Deputising
     procurement: Procurement
     erasure: Erasure
     reading: Reading
