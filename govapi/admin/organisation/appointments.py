@@ -66,6 +66,11 @@ def end(
         raise WrongState("この発令は、既に終わっています。")
     if given.to_date <= row.from_date:
         raise Invalid("終わりの日は、発令の日以後の日にしてください。", pointer="/to_date")
+    if row.to_date is not None and given.to_date > row.to_date:
+        # Longer is a new 発令: it must fit beside those of others, and is nobody's own to give.
+        raise Invalid(
+            "終わりの日を遅らせることはできません。続けて就く期間を、新しい発令として登録してください。", pointer="/to_date"
+        )
     row.to_date, row.note = given.to_date, given.note or row.note
     session.flush()
     _note(session, actor, row, "end", f"発令を{wareki(given.to_date)}の前日で終了")

@@ -31,6 +31,7 @@ from govapi.people.tables import Department, MachineClient, Organ, Person, Post
 Row = TypeVar("Row", bound=TenantRow)
 
 MAX_DEPTH = 6
+OWN_POST = "自分が就いている職の登録を変更することはできません。ほかの人事担当の職員又はシステム管理者が変更してください。"
 
 
 def check_keeper(actor: Actor) -> None:
@@ -88,6 +89,9 @@ def add_post(session: Session, actor: Actor, given: PostIn) -> Post:
 def revise_post(session: Session, actor: Actor, post_id: UUID, given: PostPatch, expected: int) -> Post:
     """Corrects a post, ends it, or (an administrator) changes its security roles."""
     check_keeper(actor)
+    # Title, rank and roles say what a post may decide: changing one's own would be appointing oneself.
+    if actor.holds(post_id):
+        raise NotAllowed(OWN_POST, code="four_eyes")
     row = current(session, Post, post_id, expected)
     if given.duties is not None and sorted(given.duties) != sorted(row.duties):
         check_administrator(actor, "情報セキュリティ上の役割の変更")
