@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, literal, or_, true
+from sqlalchemy import ColumnElement, Select, and_, false, literal, or_, true
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
@@ -12,6 +12,7 @@ from govapi.db.session import find, owned, owned_columns
 from govapi.kit.errors import NotFound
 from govapi.kit.paging import Page, decode_id_cursor, page_of
 from govapi.people.actor import Actor
+from govapi.people.relations import levels_of
 from govapi.policy.schema.reading import ReadRule
 from govapi.policy.visibility import sees_all, visible
 
@@ -24,11 +25,18 @@ def posts_of(actor: Actor) -> list[UUID]:
     return [post.post_id for post in actor.posts if post.post_id is not None]
 
 
+def _mine(actor: Actor) -> ColumnElement[bool]:
+    """Steps an actor has to do with: at one of his posts, done by him, or waiting for a decider of his own bureau or section,
+    whom he may be the one to stand in for (代決)."""
+    levels = {path for post in actor.posts for path in levels_of(post.department_path)}
+    standing_in = and_(col(ApprovalStep.status) == "current", col(ApprovalStep.deputy_path).in_(levels))
+    done = col(ApprovalStep.acted_by) == actor.person_id if actor.person_id else false()
+    return or_(col(ApprovalStep.post_id).in_(posts_of(actor)), standing_in, done)
+
+
 def records_on_route(session: Session, actor: Actor) -> Select[tuple[UUID]]:
     """Ids of the records whose route one of the actor's posts stands in, or who the actor applied for."""
-    in_route = owned_columns(session, ApprovalStep, col(ApprovalStep.approval_id)).where(
-        col(ApprovalStep.post_id).in_(posts_of(actor))
-    )
+    in_route = owned_columns(session, ApprovalStep, col(ApprovalStep.approval_id)).where(_mine(actor))
     mine = or_(col(Approval.id).in_(in_route), col(Approval.applied_by) == actor.person_id)
     found: Select[tuple[UUID]] = owned_columns(session, Approval, col(Approval.record_id)).where(mine)
     return found
@@ -37,7 +45,7 @@ def records_on_route(session: Session, actor: Actor) -> Select[tuple[UUID]]:
 def on_route(session: Session, actor: Actor, ids: Mapped[UUID]) -> ColumnElement[bool]:
     """The condition that the record whose id is in the column ``ids`` is one of them, asked of each row by itself: for a single
     record, and for a list of which the actor sees much. A scalar subquery, as the planner would gather the whole set for less."""
-    at_post = (col(ApprovalStep.approval_id) == col(Approval.id)) & col(ApprovalStep.post_id).in_(posts_of(actor))
+    at_post = (col(ApprovalStep.approval_id) == col(Approval.id)) & _mine(actor)
     asked = (
         owned_columns(session, Approval, literal(True))
         .outerjoin(ApprovalStep, at_post)
@@ -54,9 +62,7 @@ def on_route_of_all(session: Session, actor: Actor, ids: Mapped[UUID]) -> Column
 
 def on_route_in_list(session: Session, actor: Actor, ids: Mapped[UUID]) -> ColumnElement[bool]:
     """The same for a list in its own order: a bounded look names the circulations where they are few."""
-    at_post = owned_columns(session, ApprovalStep, col(ApprovalStep.approval_id)).where(
-        col(ApprovalStep.post_id).in_(posts_of(actor))
-    )
+    at_post = owned_columns(session, ApprovalStep, col(ApprovalStep.approval_id)).where(_mine(actor))
     mine = owned_columns(session, Approval, col(Approval.id)).where(col(Approval.applied_by) == actor.person_id)
     found = session.execute(at_post.union_all(mine).limit(FEW + 1)).scalars().all()
     if len(found) > FEW:

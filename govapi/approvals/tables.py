@@ -68,6 +68,7 @@ class ApprovalStep(TenantRow, table=True):
     label: str = Field(max_length=100)
     post_id: UUID = Field(foreign_key="posts.id")
     post_title: str = Field(max_length=200)
+    deputy_path: str = Field(default="", max_length=400)  # of a decider: the department whose people may stand in (代決)
     status: str = Field(default="waiting", max_length=10)  # waiting | current | done | dropped
     acted_by: UUID | None = Field(default=None, foreign_key="people.id")
     acted_name: str = Field(default="", max_length=100)

@@ -55,6 +55,12 @@ def covers(post: HeldPost, department_path: str) -> bool:
     return department_path.startswith(post.department_path)
 
 
+def levels_of(department_path: str) -> list[str]:
+    """The paths from the bureau down to the department itself: ``/a/b/`` gives ``/a/`` and ``/a/b/``."""
+    names = department_path.strip("/").split("/")
+    return ["/" + "/".join(names[:depth]) + "/" for depth in range(1, len(names) + 1)]
+
+
 def relations(actor: Actor, department_path: str, department_id: UUID) -> frozenset[Who]:
     """All the ways ``actor`` stands to a record of the given section."""
     found = {TOWN_WIDE[duty] for duty in actor.duties if duty in TOWN_WIDE}

@@ -116,6 +116,7 @@ def _approval_steps_1() -> list[sa.schema.SchemaItem]:
         sa.Column("label", sa.String(length=100), nullable=False),
         sa.Column("post_id", sa.Uuid(), nullable=False),
         sa.Column("post_title", sa.String(length=200), nullable=False),
+        sa.Column("deputy_path", sa.String(length=400), nullable=False),
         sa.Column("status", sa.String(length=10), nullable=False),
         sa.Column("acted_by", sa.Uuid(), nullable=True),
         sa.Column("acted_name", sa.String(length=100), nullable=False),

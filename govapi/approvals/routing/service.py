@@ -122,5 +122,6 @@ def _row(approval_id: UUID, position: int, step: RouteStep, seat: Seat) -> Appro
         label=step.label,
         post_id=seat.post_id,
         post_title=seat.full_title,
+        deputy_path=seat.department_path if step.decides_as else "",
         status="current" if position == 1 else "waiting",
     )
