@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 import openpyxl
-import pytest
 
 from govapi.contracts.intake.rules import MAX_FAULTS, SHEET
 from tests.contracts.intake.books import FIRST_ROW, ROW, address, checked, filled, saved, send, template_of
@@ -207,20 +206,20 @@ HOSTILE: list[tuple[Callable[[bytes], bytes], int, str]] = [
     (with_part("xl/evil.xml", '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'), 422, "DTD"),
     (with_part("xl/embeddings/inner.zip", "PK\x03\x04"), 422, ""),
     (with_part("../outside.xml", "<a/>"), 422, "内部の名前"),
-    (lambda _t: packed({"[Content_Types].xml": "<Types/>", "big.xml": "0" * 400_000_000}), 413, ""),
+    (lambda _t: packed({"[Content_Types].xml": "<Types/>", "big.xml": "0" * 50_000_000}), 413, ""),
     (lambda _t: excel('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'), 422, ""),
 ]
 
 
-@pytest.mark.parametrize("number", range(len(HOSTILE)))
-def test_hostile_files_are_refused_whole(office: Office, number: int) -> None:
-    make, status, words = HOSTILE[number]
+def test_hostile_files_are_refused_whole(office: Office) -> None:
     kayo = office.as_(KAYO)
-    data = make(template_of(kayo))
-    for path in ("/contracts/intake/check", "/contracts/intake"):
-        answer = send(kayo, data, path)
-        assert answer.status_code == status, answer.text
-        assert words in answer.json()["detail"] and "Traceback" not in answer.text
+    template = template_of(kayo)
+    for number, (make, status, words) in enumerate(HOSTILE):
+        data = make(template)
+        for path in ("/contracts/intake/check", "/contracts/intake"):
+            answer = send(kayo, data, path)
+            assert answer.status_code == status, (number, answer.text)
+            assert words in answer.json()["detail"] and "Traceback" not in answer.text, (number, answer.text)
     assert kayo.get("/contracts").json()["items"] == []
 
 
