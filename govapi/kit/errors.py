@@ -16,14 +16,16 @@ class FieldFault:
     message: str
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a programming error
+class Refusal(Exception):  # a refusal is an answer, not a programming error
     """A refused request. ``detail`` says in Japanese what to do; ``errors`` name the faulty fields."""
 
     status = 400
     code = "refused"
     title = "この操作は行えません"
 
-    def __init__(self, detail: str, *, code: str | None = None, errors: Sequence[FieldFault] = (), pointer: str | None = None) -> None:
+    def __init__(
+        self, detail: str, *, code: str | None = None, errors: Sequence[FieldFault] = (), pointer: str | None = None
+    ) -> None:
         super().__init__(detail)
         self.detail = detail
         self.code = code or type(self).code
@@ -45,7 +47,9 @@ class NotAllowed(Refusal):
 class NotFound(Refusal):
     status, code, title = 404, "not_found", "見つかりません"
 
-    def __init__(self, detail: str = "指定されたものは存在しないか、閲覧できません。番号を確かめてください。", *, code: str | None = None) -> None:
+    def __init__(
+        self, detail: str = "指定されたものは存在しないか、閲覧できません。番号を確かめてください。", *, code: str | None = None
+    ) -> None:
         super().__init__(detail, code=code)
 
 
@@ -60,7 +64,9 @@ class Conflict(Refusal):
 class Stale(Refusal):
     status, code, title = 412, "stale", "ほかの人が先に更新しています"
 
-    def __init__(self, detail: str = "表示した後に、ほかの人がこの記録を更新しました。最新の内容を確かめてから、もう一度操作してください。") -> None:
+    def __init__(
+        self, detail: str = "表示した後に、ほかの人がこの記録を更新しました。最新の内容を確かめてから、もう一度操作してください。"
+    ) -> None:
         super().__init__(detail)
 
 

@@ -79,7 +79,7 @@ def test_others_may_not_keep_the_roster(office: Office, path: str) -> None:
     misaki.get("/")
     given = {"name": "x", "kana": "x", "staff_number": "1", "subject": "x", "title": "x", "rank": "5", "valid_from": "R8.4.1"}
     more = {"department_id": str(office.town.departments["it"]), "parent_id": str(office.town.departments["it"])}
-    wanted = ("name", "kana", "staff_number", "subject") if "people" in path else ()
+    wanted: tuple[str, ...] = ("name", "kana", "staff_number", "subject") if "people" in path else ()
     wanted = wanted or (
         ("name", "valid_from", "parent_id") if "departments" in path else ("title", "rank", "valid_from", "department_id")
     )

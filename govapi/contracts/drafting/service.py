@@ -19,7 +19,7 @@ from govapi.people.actor import Actor
 from govapi.policy.store import StoredPolicy
 
 
-def begin(session: Session, actor: Actor, current: StoredPolicy, given: BaseModel) -> Contract:
+def start(session: Session, actor: Actor, current: StoredPolicy, given: BaseModel) -> Contract:
     """Drafts a contract from the first page."""
     values = {name: value for name, value in given.model_dump().items() if value is not None}
     return service.draft(session, actor, current, ContractIn(**values))

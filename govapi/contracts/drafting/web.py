@@ -83,7 +83,7 @@ def _new(door: WebDoor, bound: Bound[Any]) -> Response[bytes]:
 @form("/contracts/new")
 def draft(door: WebDoor) -> Response[bytes]:
     def work(session: Session, given: NewIn) -> str:
-        row = drafting.begin(session, door.actor, current(session, door.parts.clock.today()), given)
+        row = drafting.start(session, door.actor, current(session, door.parts.clock.today()), given)
         return f"/contracts/{row.id}/edit/information"
 
     flash = "下書きを保存しました。続けて、取り扱う情報についての質問に答えてください。"
