@@ -28,15 +28,17 @@ def list_approvals(
     door: Door, status: Status | None = None, record_id: UUID | None = None, limit: Limit = 50, cursor: Cursor = None
 ) -> Answer[Listing[ApprovalOut]]:
     with door.reading() as session:
-        rule = current(session, door.parts.clock.today()).policy.reading.rule("approvals")
+        policy = current(session, door.parts.clock.today()).policy
+        rule = policy.reading.rule("approvals")
         page = queries.listed(session, door.actor, rule, status=status, record_id=record_id, limit=limit, cursor=cursor)
-        return answer(Listing(items=service.listed(session, page.items), next_cursor=page.next_cursor))
+        return answer(Listing(items=service.listed(session, door.actor, policy, page.items), next_cursor=page.next_cursor))
 
 
 @reads("/approvals/waiting", "listWaitingApprovals", "自分の決裁を待っている回議書", tag=TAG, scope=READ)
 def list_waiting(door: Door) -> Answer[Listing[ApprovalOut]]:
     with door.reading() as session:
-        return answer(Listing(items=service.listed(session, queries.waiting_for(session, door.actor))))
+        policy = current(session, door.parts.clock.today()).policy
+        return answer(Listing(items=service.listed(session, door.actor, policy, queries.waiting_for(session, door.actor))))
 
 
 @reads("/approvals/{approval_id:uuid}", "getApproval", "回議書を見る", tag=TAG, scope=READ)

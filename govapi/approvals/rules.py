@@ -1,12 +1,14 @@
 """Rules of a route, pure: which post a step of the policy means, who may act for an absent decider, where an actor stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from govapi.people.actor import Actor
-from govapi.people.relations import Who
-from govapi.policy.schema.routes import PostScope, PostSelector
+from govapi.people.relations import Who, covers
+from govapi.policy.schema.reading import NarrowField
+from govapi.policy.schema.routes import DecisionKind, PostScope, PostSelector
+from govapi.policy.visibility import sees_narrow
 
 
 @dataclass(frozen=True)
@@ -82,3 +84,17 @@ def stands(actor: Actor, place: Place) -> frozenset[Who]:
     if place.absent_decider_post is not None and actor.holds(place.absent_decider_post):
         found.add(Who.ABSENT_DECIDER)
     return frozenset(found)
+
+
+PRICED = frozenset({DecisionKind.PLAN, DecisionKind.PLAN_AND_CONCLUDE})  # no company is chosen yet: the amount is the 予定価格
+
+
+def sees_amount(
+    actor: Actor, price: NarrowField, kind: str, department_path: str, applied_by: UUID, steps: Iterable[tuple[UUID, UUID | None]]
+) -> bool:
+    """Whether the amount of a circulation may be shown to this reader; ``steps`` are their posts and who acted on them."""
+    on_route = actor.is_person and (
+        actor.person_id == applied_by or any(actor.holds(post) or acted_by == actor.person_id for post, acted_by in steps)
+    )
+    in_section = any(covers(post, department_path) for post in actor.posts)
+    return kind not in PRICED or sees_narrow(actor, price, in_section=in_section, on_route=on_route)

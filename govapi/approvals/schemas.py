@@ -66,7 +66,7 @@ class ApprovalOut(Output):
     record_id: UUID
     record_number: str
     title: str
-    amount: int
+    amount: int | None = Field(description="金額（予定価格に当たるときは、閲覧できる者にだけ示す）")
     class_code: str | None
     note: str
     applicant_name: str

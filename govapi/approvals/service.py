@@ -1,7 +1,7 @@
 """Acting on a circulation; when it ends, the record it decides takes its own step."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Literal, Protocol
 from uuid import UUID
 
@@ -9,16 +9,17 @@ from sqlmodel import Session
 
 from govapi.approvals import queries
 from govapi.approvals.routing.service import seats_on
-from govapi.approvals.rules import Place, Seat, deputies_of, stands
+from govapi.approvals.rules import Place, Seat, deputies_of, sees_amount, stands
 from govapi.approvals.schemas import ApprovalOut, DecideForIn, OpinionIn, OutsideDecisionIn, StepOut
 from govapi.approvals.tables import Approval, ApprovalStep
 from govapi.approvals.workflow import APPROVAL, ApprovalFacts
+from govapi.kit.clock import JST
 from govapi.kit.errors import Invalid, NotAllowed, Stale
 from govapi.people.actor import Actor
 from govapi.people.queries import holders
 from govapi.people.relations import Who, covers
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.store import by_version
+from govapi.policy.store import by_version, current
 from govapi.workflow.machine import Available
 from govapi.workflow.perform import perform, stamps_of
 from govapi.workflow.shapes import shown
@@ -116,7 +117,7 @@ def act(
         raise Stale
     desk = Desk(session, actor, approval, today)
     urgent = given.urgent if isinstance(given, DecideForIn) else True
-    _refuse_own_decision(approval, given)
+    _refuse_own_decision(approval, given, today)
     perform(
         session,
         actor,
@@ -138,12 +139,13 @@ def act(
     return shape(Desk(session, actor, approval, today))
 
 
-def _refuse_own_decision(approval: Approval, given: Given) -> None:
+def _refuse_own_decision(approval: Approval, given: Given, today: date) -> None:
     if isinstance(given, OutsideDecisionIn):
         if given.name.replace("　", "").replace(" ", "") == approval.applicant_name.replace("　", "").replace(" ", ""):
             raise NotAllowed("起案した職員を決裁者とする決裁は記録できません。決裁した職員を入力してください。", code="four_eyes")
-        if given.decided_on < approval.applied_at.date():
-            raise Invalid("決裁日は、起案した日以後の日にしてください。", pointer="/decided_on")
+        applied_at = approval.applied_at if approval.applied_at.tzinfo else approval.applied_at.replace(tzinfo=UTC)
+        if not applied_at.astimezone(JST).date() <= given.decided_on <= today:
+            raise Invalid("決裁日は、起案した日から今日までの日にしてください。", pointer="/decided_on")
 
 
 def _write(desk: Desk, action: str, given: Given, now: datetime) -> None:
@@ -204,10 +206,19 @@ def shape(desk: Desk) -> ApprovalOut:
     out.status_label = APPROVAL.labels[desk.approval.status]
     out.steps = [StepOut.model_validate(step) for step in desk.steps]
     out.available_actions = shown(desk.available())
+    policy = current(desk.session, desk.today).policy
+    if Who.STEP_DEPUTY not in desk.who() and not _sees_amount(desk.actor, policy, desk.approval, desk.steps):
+        out.amount = None
     return out
 
 
-def listed(session: Session, rows: Sequence[Approval]) -> list[ApprovalOut]:
+def _sees_amount(actor: Actor, policy: PolicySet, approval: Approval, steps: Sequence[ApprovalStep]) -> bool:
+    price = next(one for one in policy.reading.narrow("contracts") if one.field == "predetermined_price")
+    acted = [(step.post_id, step.acted_by) for step in steps]
+    return sees_amount(actor, price, approval.kind, approval.department_path, approval.applied_by, acted)
+
+
+def listed(session: Session, actor: Actor, policy: PolicySet, rows: Sequence[Approval]) -> list[ApprovalOut]:
     """Circulations for a list: with their routes (one query), without actions."""
     steps = queries.steps(session, [row.id for row in rows])
     shapes = []
@@ -215,5 +226,7 @@ def listed(session: Session, rows: Sequence[Approval]) -> list[ApprovalOut]:
         out = ApprovalOut.model_validate(row)
         out.status_label = APPROVAL.labels[row.status]
         out.steps = [StepOut.model_validate(step) for step in steps[row.id]]
+        if not _sees_amount(actor, policy, row, steps[row.id]):
+            out.amount = None
         shapes.append(out)
     return shapes

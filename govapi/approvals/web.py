@@ -68,13 +68,15 @@ def list_page(door: WebDoor, show: FromQuery[str] = "", cursor: FromQuery[str] =
     with door.reading() as session:
         waiting, pending = queries.waiting_for(session, door.actor), queries.to_look_after(session, door.actor)
         rows = [*waiting, *pending]
+        policy = current(session, door.parts.clock.today()).policy
         if show:
-            rule = current(session, door.parts.clock.today()).policy.reading.rule("approvals")
+            rule = policy.reading.rule("approvals")
             status = show if show in APPROVAL.labels else None
             found = queries.listed(
                 session, door.actor, rule, status=status, record_id=None, limit=PAGE_SIZE, cursor=cursor or None
             )
             rows, next_cursor = list(found.items), found.next_cursor
+        shapes = service.listed(session, door.actor, policy, rows)
     tabs = [
         Tab("あなたを待っている案件", "/approvals", not show, len(waiting) + len(pending)),
         Tab("すべての回議", "/approvals?show=all", bool(show)),
@@ -82,7 +84,7 @@ def list_page(door: WebDoor, show: FromQuery[str] = "", cursor: FromQuery[str] =
     return door.page(
         "approvals/list.html",
         tab_items=tabs,
-        rows=rows,
+        rows=shapes,
         pending={row.id for row in pending},
         show=show,
         labels=APPROVAL.labels,
@@ -114,7 +116,7 @@ def _record(door: WebDoor, approval_id: UUID, problems: Mapping[str, str] | None
 
 
 # Where the pages of a decided record stand, by its noun; a noun without a page of its own is left out.
-RECORD_URLS = {"contract": "/contracts/{}"}
+RECORD_URLS = {"contract": "/contracts/{}", "waiver": "/waivers/{}", "amendment": "/amendments/{}"}
 
 
 def _desk(door: WebDoor, session: Session, approval_id: UUID) -> Desk:
