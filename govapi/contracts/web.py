@@ -1,19 +1,33 @@
 """The pages of the contracts, put together from the parts of the room."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
 
 from govapi.contractors.web import Deal
+from govapi.contracts.amendments import web as amendments
+from govapi.contracts.attachments import web as attachments
 from govapi.contracts.clauses import web as clauses
+from govapi.contracts.closing import web as closing
 from govapi.contracts.decisions import web as decisions
 from govapi.contracts.drafting import web as drafting
 from govapi.contracts.ledger import web as ledger
+from govapi.contracts.waivers import web as waivers
 from govapi.web.door import WebDoor
 from govapi.web.filters import wareki_short
 
-ROUTES = [*drafting.ROUTES, *clauses.ROUTES, *decisions.ROUTES, *ledger.ROUTES]
+ROUTES: list[Any] = [
+    *drafting.ROUTES,
+    *clauses.ROUTES,
+    *decisions.ROUTES,
+    *waivers.ROUTES,
+    *amendments.ROUTES,
+    *closing.ROUTES,
+    *attachments.ROUTES,
+    *ledger.ROUTES,
+]
 
 
 def deals(door: WebDoor, session: Session, contractor_id: UUID) -> Sequence[Deal]:

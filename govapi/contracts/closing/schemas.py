@@ -94,6 +94,13 @@ class ProveIn(Input):
     log_sha256: Sha256 = ""
 
 
+class ProveFormIn(ProveIn):
+    """The proof as the page sends it: files chosen there are read before the form is bound."""
+
+    certificate_file: object = None
+    log_file: object = None
+
+
 class NothingHandedIn(Input):
     """「渡した情報はない」: why that is so."""
 

@@ -101,5 +101,7 @@ def record_tabs(contract_id: UUID, here: str) -> list[Tab]:
         ("record", "概要", base),
         ("clauses", "条項", f"{base}/clauses"),
         ("documents", "書類", f"{base}/documents"),
+        ("closing", "検査・返却", f"{base}/closing"),
+        ("files", "添付ファイル", f"{base}/files"),
     )
     return [Tab(label, url, key == here) for key, label, url in pages]

@@ -1,7 +1,7 @@
 """The list of contracts and the page of one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from govapi.contracts import queries
 from govapi.contracts.amendments import queries as amendments
+from govapi.contracts.amendments.editing import web as amending
 from govapi.contracts.amendments.tables import Amendment
 from govapi.contracts.amendments.workflow import AMENDMENT
 from govapi.contracts.clauses import service as clauses
@@ -30,6 +31,7 @@ from govapi.contracts.rules import ContractFacts
 from govapi.contracts.schemas import ContractOut, ContractRow
 from govapi.contracts.service import who
 from govapi.contracts.tables import Contract
+from govapi.contracts.waivers import web as waivers
 from govapi.contracts.workflow import LABELS
 from govapi.kit.errors import NotFound
 from govapi.kit.japan.fiscal import fiscal_year
@@ -157,15 +159,17 @@ def show(door: WebDoor, contract_id: FromPath[UUID]) -> Response[bytes]:
             "after": renewal_of(session, contract.id),
             "closing": _closing(session, contract.id),
             "changes": _amendments(session, door, policy, contract.id),
+            "waivers": waivers.of_contract(session, door, policy, contract.id, today),
         }
     return door.page(
         "contracts/record.html",
         out=out,
         may_edit=may_edit,
         may_renew=may_renew(door.actor, contract, out.status),
+        may_amend=amending.may_start(door, contract),
         tone=TONES.get(out.status, ""),
         tabs=record_tabs(out.id, "record"),
-        missing=missing_list(out, facts),
+        missing=missing_list(out, facts if context["sees_price"] else without_price(facts)),
         actions=buttons(out),
         today=today,
         **context,
@@ -233,6 +237,11 @@ def buttons(out: ContractOut) -> list[ActionButton]:
     return action_buttons(available, f"/contracts/{out.id}", tones=tones, hints=HINTS, confirms=confirms)
 
 
+def without_price(facts: ContractFacts) -> ContractFacts:
+    """What a reader may know who does not see the 予定価格: the ceiling of the small sums would tell it."""
+    return replace(facts, ground_fault=None, split_suspects=())
+
+
 def missing_list(out: ContractOut, facts: ContractFacts) -> list[Missing]:
     """What is missing for the next step, each with the page to mend it."""
     base = f"/contracts/{out.id}"
@@ -265,12 +274,12 @@ def missing_list(out: ContractOut, facts: ContractFacts) -> list[Missing]:
 def _missing_at_end(out: ContractOut, facts: ContractFacts, base: str) -> list[Missing]:
     found = []
     if out.status in ("completed", "closing") and not facts.inspected:
-        found.append(Missing("検査に合格した記録（検査調書）がありません。", f"{base}#closing", "記録する"))
+        found.append(Missing("検査に合格した記録（検査調書）がありません。", f"{base}/closing", "記録する"))
     if out.status in ("completed", "closing", "terminated") and not facts.return_settled:
         text = "渡した情報の返却又は消去が確認されていません。"
         if facts.unproven_returns:
             text += f"{'、'.join(facts.unproven_returns)}"
-        found.append(Missing(text, f"{base}#closing", "確認する"))
+        found.append(Missing(text, f"{base}/closing", "確認する"))
     return found
 
 

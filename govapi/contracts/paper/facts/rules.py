@@ -20,13 +20,13 @@ INTERNAL = frozenset({"budget_line", "class_reason", "answers"})
 def changes(amended: Mapping[str, Mapping[str, object]], policy: PolicySet) -> list[dict[str, object]]:
     """``amendment.changes[]``: each changed term with what stood before and what stands after."""
     return [
-        {"item": LABELS[name], "before": _written(name, row["before"], policy), "after": _written(name, row["after"], policy)}
+        {"item": LABELS[name], "before": written(name, row["before"], policy), "after": written(name, row["after"], policy)}
         for name, row in amended.items()
         if name not in INTERNAL
     ]
 
 
-def _written(name: str, value: object, policy: PolicySet) -> str:
+def written(name: str, value: object, policy: PolicySet) -> str:
     """One value as it stands in the table of changes."""
     if value is None or value in ("", []):
         return NONE
