@@ -42,6 +42,19 @@ def records_on_route(session: Session, actor: Actor) -> Select[tuple[UUID]]:
     return found
 
 
+def stands_in_route(session: Session, actor: Actor, record_id: UUID) -> bool:
+    """Whether the actor applied for a decision about the record, acted on one, or holds a post of its route. Narrower than
+    ``on_route``: a whole bureau may see what waits for its head, but not what is kept to those who decide (予定価格)."""
+    acted = col(ApprovalStep.acted_by) == actor.person_id if actor.person_id else false()
+    steps = owned_columns(session, ApprovalStep, col(ApprovalStep.approval_id)).where(
+        or_(col(ApprovalStep.post_id).in_(posts_of(actor)), acted)
+    )
+    asked = owned_columns(session, Approval, col(Approval.id)).where(
+        col(Approval.record_id) == record_id, or_(col(Approval.id).in_(steps), col(Approval.applied_by) == actor.person_id)
+    )
+    return session.execute(asked.limit(1)).first() is not None
+
+
 def on_route(session: Session, actor: Actor, ids: Mapped[UUID]) -> ColumnElement[bool]:
     """The condition that the record whose id is in the column ``ids`` is one of them, asked of each row by itself: for a single
     record, and for a list of which the actor sees much. A scalar subquery, as the planner would gather the whole set for less."""

@@ -19,6 +19,7 @@ from govapi.contracts.drafting.schemas import FORMS, NewIn
 from govapi.contracts.ledger import service as ledger
 from govapi.contracts.rules import TERM_KINDS
 from govapi.contracts.schemas import ContractOut
+from govapi.contracts.service import may_work_on
 from govapi.contracts.tables import Contract
 from govapi.contracts.terms.rules import EDITABLE
 from govapi.edge.shapes import Input
@@ -141,6 +142,7 @@ def _edit(door: WebDoor, contract_id: UUID, tab: str, bound: Bound[Any] | None, 
         tabs = tabs_in(contract.status)
         if tab not in tabs:
             raise NotFound("今の状態では、この画面で変更できる項目はありません。契約の画面に戻ってください。")
+        may_work_on(door.actor, contract)
         out = ledger.whole(session, door.actor, contract, policy, today)
         context = _context(door, session, contract, out, policy, tab)
     stale_or_new = bound is None or bool(first)

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from govapi.approvals.queries import records_on_route
-from govapi.approvals.tables import Approval
+from govapi.approvals.queries import stands_in_route
 from govapi.contracts import queries
 from govapi.contracts.decisions.queries import suspects
 from govapi.contracts.decisions.service import available
@@ -63,15 +62,15 @@ def sees_price(session: Session, actor: Actor, contract: Contract, policy: Polic
     field = next(one for one in policy.reading.narrow("contracts") if one.field == "predetermined_price")
     if sees_narrow(actor, field, in_section=Who.SECTION_STAFF in who(actor, contract), on_route=False):
         return True
-    on_route = session.execute(records_on_route(session, actor).where(col(Approval.record_id) == contract.id)).first() is not None
-    return sees_narrow(actor, field, in_section=False, on_route=on_route)
+    return sees_narrow(actor, field, in_section=False, on_route=stands_in_route(session, actor, contract.id))
 
 
 def whole(session: Session, actor: Actor, contract: Contract, policy: PolicySet, today: date) -> ContractOut:
     """The contract with everything this reader may see and do."""
     out = ContractOut.model_validate(contract)
     _row(out, contract, queries.contractor_name(session, contract.contractor_id), policy, today)
-    if not sees_price(session, actor, contract, policy):
+    near = sees_price(session, actor, contract, policy)
+    if not near:
         out.predetermined_price = None
     _label(out, contract, policy)
     _money(out, contract, policy)
@@ -80,7 +79,8 @@ def whole(session: Session, actor: Actor, contract: Contract, policy: PolicySet,
     if contract.starts_on is not None:
         out.transitional = is_transitional(policy, contract.starts_on)
         out.rule_16_3 = not out.transitional
-    if contract.status == "draft" and contract.ground and policy.procurement.ground(contract.ground).small_sum:
+    # Who looks like a divided order, tells the price by the ceiling.
+    if near and contract.status == "draft" and contract.ground and policy.procurement.ground(contract.ground).small_sum:
         out.split_suspects = suspects(session, contract, policy, today)
     out.available_actions = shown(available(session, actor, contract, policy, today))
     return out
