@@ -20,12 +20,19 @@ def make_engine(url: str) -> Engine:
         max_overflow=20,
         pool_pre_ping=False,
         pool_recycle=1800,
+        hide_parameters=True,  # a fault goes into the log, what people wrote does not
         connect_args={"options": "-c statement_timeout=30000 -c lock_timeout=8000 -c timezone=UTC", "prepare_threshold": 3},
     )
 
 
 def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, pool_size=20, max_overflow=20)
+    engine = create_engine(
+        url,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        pool_size=20,
+        max_overflow=20,
+        hide_parameters=True,
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _entry: ConnectionPoolEntry) -> None:

@@ -38,9 +38,13 @@ def list_audit_events(
     filters = Filters(noun, action, record_id, actor_id, _aware(since), _aware(until))
     today = door.parts.clock.today()
     with door.reading() as session:
-        queries.check_auditor(door.actor, current(session, today).policy)
+        policy = current(session, today).policy
+        queries.check_auditor(door.actor, policy)
         page = queries.listed(session, door.actor, filters, today=today, limit=limit, cursor=cursor)
-        return answer(Listing(items=[AuditEventOut.model_validate(row) for row in page.items], next_cursor=page.next_cursor))
+        items = [AuditEventOut.model_validate(row) for row in page.items]
+        for item, row in zip(items, page.items, strict=True):
+            item.changes = queries.told_changes(row, policy.reading.narrow_fields, door.actor)
+        return answer(Listing(items=items, next_cursor=page.next_cursor))
 
 
 @reads("/audit-events/head", "getAuditHead", "監査記録の連鎖の末尾（外部に控えておく値）", tag=TAG, scope="audit-events:read")

@@ -18,7 +18,10 @@ from govapi.people.actor import Actor
 from govapi.people.roster import keeps_roster
 from govapi.people.tables import Appointment
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.visibility import sees_all
+from govapi.policy.schema.reading import NarrowField
+from govapi.policy.visibility import sees_all, sees_narrow
+
+HIDDEN = "表示できません"
 
 # Beside those the read rule names: they look after incidents and the rules themselves.
 ALSO_AUDIT = frozenset({"security_office", "security_supervisor"})
@@ -61,6 +64,18 @@ def listed(session: Session, actor: Actor, filters: Filters, *, today: date, lim
     if cursor:
         statement = statement.where(col(AuditRow.seq) < _seq(cursor))
     return page_of(session.exec(statement).all(), limit, lambda row: (str(row.seq),))
+
+
+def told_changes(row: AuditRow, narrow: Sequence[NarrowField], actor: Actor) -> dict[str, Any]:
+    """The changes of a row as this reader may see them: of a narrow field (予定価格) that it changed, not from what to what.
+
+    The trail itself keeps the values: ``audit verify`` proves the chain where they lie."""
+    hidden = {
+        field.field
+        for field in narrow
+        if f"{row.noun}s" == field.noun and not sees_narrow(actor, field, in_section=False, on_route=False)
+    }
+    return {name: [HIDDEN, HIDDEN] if name in hidden else value for name, value in row.changes.items()}
 
 
 def feed(session: Session, actor: Actor, *, after: int, today: date, limit: int) -> Sequence[Event]:
