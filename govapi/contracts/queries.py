@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, true
+from sqlalchemy import ColumnElement, and_, case, func, or_, true
 from sqlalchemy.orm import load_only
 from sqlmodel import Session, col
 
@@ -74,12 +74,15 @@ def one(session: Session, actor: Actor, policy: PolicySet, contract_id: UUID, *,
 
 def in_state(status: str, today: date) -> ColumnElement[bool]:
     """A state as people see it today: 契約済 has become 履行中 once its first day has come."""
-    begun = and_(col(Contract.status) == "concluded", col(Contract.starts_on) <= today)
     if status == "active":
-        return or_(col(Contract.status) == "active", begun)
+        return or_(col(Contract.status) == "active", _begun(today))
     if status == "concluded":
         return and_(col(Contract.status) == "concluded", or_(col(Contract.starts_on).is_(None), col(Contract.starts_on) > today))
     return col(Contract.status) == status
+
+
+def _begun(today: date) -> ColumnElement[bool]:
+    return and_(col(Contract.status) == "concluded", col(Contract.starts_on) <= today)
 
 
 def listed(
@@ -118,11 +121,12 @@ def _conditions(session: Session, filters: Filters, today: date) -> list[ColumnE
     return found + [col(column) == value for column, value in equal.items() if value is not None]
 
 
-def counts(session: Session, actor: Actor, policy: PolicySet) -> dict[str, int]:
-    """How many contracts the actor sees in each stored state."""
+def counts(session: Session, actor: Actor, policy: PolicySet, today: date) -> dict[str, int]:
+    """How many contracts the actor sees in each state of today."""
     seen_by_actor = seen(session, actor, policy, on_route_of_all)
-    statement = owned_columns(session, Contract, col(Contract.status), func.count()).where(seen_by_actor)
-    return {str(row[0]): int(row[1]) for row in session.execute(statement.group_by(col(Contract.status)))}
+    state = case((_begun(today), "active"), else_=col(Contract.status)).label("state")
+    statement = owned_columns(session, Contract, state, func.count()).where(seen_by_actor).group_by(state)
+    return {str(row[0]): int(row[1]) for row in session.execute(statement)}
 
 
 def same_section_in_year(session: Session, contract: Contract) -> Sequence[Contract]:

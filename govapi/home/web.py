@@ -1,6 +1,7 @@
 """The first page after the sign-in: what waits for me, what my section must look after, and where to begin."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from litestar import Response
 from sqlmodel import Session
@@ -23,15 +24,15 @@ def home(door: WebDoor) -> Response[bytes]:
         policy = current(session, today).policy
         waiting, to_look_after = approvals.waiting_for(session, door.actor), approvals.to_look_after(session, door.actor)
         desk = queries.desk(session, door.actor, policy, today)
-        counts = _counts(session, door.actor, policy)
+        counts = _counts(session, door.actor, policy, today)
     return door.page(
         "home/home.html", today=today, labels=LABELS, waiting=waiting, to_look_after=to_look_after, desk=desk, counts=counts
     )
 
 
-def _counts(session: Session, actor: Actor, policy: PolicySet) -> list[tuple[str, str, int]]:
+def _counts(session: Session, actor: Actor, policy: PolicySet, today: date) -> list[tuple[str, str, int]]:
     """State, its word, and how many contracts this person sees in it; states without any are left out."""
-    found: Mapping[str, int] = contracts.counts(session, actor, policy)
+    found: Mapping[str, int] = contracts.counts(session, actor, policy, today)
     return [(status, label, found[status]) for status, label in LABELS.items() if found.get(status)]
 
 

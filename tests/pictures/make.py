@@ -46,13 +46,13 @@ def shoot(browser: Browser, base: str) -> None:
     page.goto(f"{base}/contracts")
     page.screenshot(path=HERE / "contracts.png")
     page.get_by_role("link", name="住民健康管理システム運用保守業務委託").first.click()
-    page.screenshot(path=HERE / "contract.png", full_page=True)
+    page.screenshot(path=HERE / "contract.png", clip={"x": 0, "y": 0, "width": SIZE[0], "height": 1500}, full_page=True)
     address = page.url
     page.goto(f"{address}/documents")
     page.screenshot(path=HERE / "documents.png")
     page.goto(f"{base}/contracts")
     page.get_by_role("link", name="健康ポイント事業運営業務委託").first.click()
-    page.goto(f"{page.url}/edit")
+    page.goto(f"{page.url}/edit/information")
     page.screenshot(path=HERE / "form.png")
 
 
