@@ -30,6 +30,7 @@ from govapi.contracts import web as contracts_web
 from govapi.contracts.amendments import api as amendments_api
 from govapi.contracts.amendments import service as amendments
 from govapi.contracts.attachments import api as attachments_api
+from govapi.contracts.attachments.queries import sees_content
 from govapi.contracts.closing import api as closing_api
 from govapi.contracts.decisions.service import on_decision
 from govapi.contracts.intake import api as intake_api
@@ -64,7 +65,7 @@ from govapi.web.site import Site
 ENDINGS: Endings = {"contract": on_decision, "waiver": waivers.on_decision, "amendment": amendments.on_decision}
 
 API_ROOMS: Sequence[ControllerRouterHandler] = (
-    *approvals_api.routes(ENDINGS),
+    *approvals_api.routes(ENDINGS, sees_content),
     *contractors_api.ROUTES,
     *contracts_api.ROUTES,
     *intake_api.ROUTES,

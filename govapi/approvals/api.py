@@ -1,9 +1,11 @@
 """The API's door to the circulations."""
 
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from litestar.params import Parameter
+from sqlmodel import Session
 
 from govapi.approvals import queries, service
 from govapi.approvals.schemas import ApprovalOut, DecideForIn, OpinionIn, OutsideDecisionIn
@@ -14,6 +16,9 @@ from govapi.edge.answers import Answer, answer
 from govapi.edge.door import Door
 from govapi.edge.routes import reads
 from govapi.edge.shapes import Cursor, Input, Limit, Listing
+from govapi.kit.errors import Invalid
+from govapi.people.actor import Actor
+from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import current
 
 TAG = "決裁"
@@ -49,13 +54,20 @@ def get_approval(door: Door, approval_id: ApprovalId) -> Answer[ApprovalOut]:
         return answer(service.shape(Desk(session, door.actor, row, door.parts.clock.today())), version=row.version)
 
 
-def routes(endings: Endings) -> list[Any]:
-    """All routes of the room; ``endings`` tells what a decision sets off in the rooms above."""
+SeesContent = Callable[[Session, Actor, PolicySet, str], bool]
+
+
+def routes(endings: Endings, sees_content: SeesContent) -> list[Any]:
+    """All routes of the room; ``endings`` tells what a decision sets off in the rooms above, ``sees_content`` whether the
+    caller may refer to a file by its hash."""
 
     def act(door: Door, record_id: UUID, action: str, data: Any, expected_version: int) -> Answer[ApprovalOut]:
         clock = door.parts.clock
         with door.writing() as session:
             policy = current(session, door.parts.clock.today()).policy
+            copy = data.file_sha256 if isinstance(data, OutsideDecisionIn) else ""
+            if copy and not sees_content(session, door.actor, policy, copy):
+                raise Invalid("写しのファイルが登録されていません。先にファイルを添付してください。", pointer="/file_sha256")
             shape = service.act(
                 session,
                 door.actor,

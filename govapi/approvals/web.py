@@ -180,7 +180,8 @@ def routes(endings: Endings) -> list[HTTPRouteHandler]:
         clock, asks = door.parts.clock, APPROVAL.row(action).asks
 
         def work(session: Session, given: BaseModel) -> str:
-            given = given.model_copy(update={"file_sha256": sha256}) if sha256 else given
+            if isinstance(given, OutsideDecisionIn):  # only what was uploaded with this form
+                given = given.model_copy(update={"file_sha256": sha256})
             service.act(
                 session,
                 door.actor,

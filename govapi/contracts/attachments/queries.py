@@ -48,6 +48,12 @@ def handed_in(session: Session, contract_id: UUID, sha256: str) -> bool:
     return session.exec(statement).first() is not None
 
 
+def sees_content(session: Session, actor: Actor, policy: PolicySet, sha256: str) -> bool:
+    """Whether this content was handed in under a contract whose files the actor sees: knowing a hash opens nothing."""
+    statement = owned(session, Attachment).where(col(Attachment.sha256) == sha256, seen(session, actor, policy))
+    return session.exec(statement.limit(1)).first() is not None
+
+
 def stored_files(session: Session) -> list[str]:
     """The SHA-256 of every file this room refers to."""
     return list(session.execute(owned_columns(session, Attachment, col(Attachment.sha256))).scalars())
