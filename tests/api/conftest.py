@@ -32,16 +32,16 @@ def founded(database: TestDatabase, folder: Path) -> Iterator[Office]:
 
 @pytest.fixture(scope="package")
 def worlds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worlds]:
-    """Gives the world on ``sqlite`` or on ``postgres``."""
+    """Gives the world on ``sqlite`` or on ``postgres``; ``sqlite-second`` is another one on SQLite."""
     made: dict[str, World] = {}
     with ExitStack() as stack:
 
-        def world_on(kind: str) -> World:
-            if kind not in made:
-                folder = tmp_path_factory.mktemp(kind)
-                database = stack.enter_context(contextmanager(_database)(request, kind, folder))
-                made[kind] = make(stack.enter_context(founded(database, folder / "files")))
-            return made[kind]
+        def world_on(name: str) -> World:
+            if name not in made:
+                folder = tmp_path_factory.mktemp(name)
+                database = stack.enter_context(contextmanager(_database)(request, name.partition("-")[0], folder))
+                made[name] = make(stack.enter_context(founded(database, folder / "files")))
+            return made[name]
 
         yield world_on
 
@@ -64,3 +64,9 @@ def world(request: pytest.FixtureRequest, worlds: Worlds) -> World:
 def embedded_world(worlds: Worlds) -> World:
     """On SQLite alone, for what never reaches the database or takes long."""
     return worlds("sqlite")
+
+
+@pytest.fixture
+def stage_world(worlds: Worlds) -> World:
+    """On SQLite, and changed by what is done in it."""
+    return worlds("sqlite-stage")

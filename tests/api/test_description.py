@@ -74,7 +74,7 @@ def test_every_body_and_answer_has_an_example_that_fits() -> None:
     for operation in every():
         contents = [operation.raw.get("requestBody", {}).get("content", {})]
         contents += [answer.get("content", {}) for status, answer in operation.raw["responses"].items() if status[0] == "2"]
-        for media, content in ((media, content) for found in contents for media, content in found.items()):
+        for content in [content for found in contents for content in found.values()]:
             if content["schema"] != {"type": "string", "format": "binary"}:
                 _fits(operation, content)
 
