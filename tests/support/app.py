@@ -3,6 +3,8 @@
 ``office`` gives an ``Office``: ``office.as_("misaki")`` is an httpx-like client signed in by bearer token as 架空　美咲.
 """
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -23,7 +25,8 @@ from govapi.files.store import FileStore
 from govapi.kit.clock import Clock
 from govapi.kit.errors import Unauthenticated
 from govapi.settings import Settings
-from tests.support.databases import TestDatabase
+from tests.support.databases import KINDS, TestDatabase, copy_of_postgres, opened
+from tests.support.postgres import APP, Cluster
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)  # 令和8年11月24日 10時
 CODE = "479900"
@@ -130,13 +133,63 @@ def make_parts(database: Database, folder: Path, clock: Clock) -> Parts:
     )
 
 
+def founded(database: Database) -> Town:
+    """Founds the city in a migrated database."""
+    clock = MovingClock()
+    with writing(database, CODE, clock) as session:
+        return found(session, clock.today())
+
+
+@pytest.fixture(scope="session")
+def founded_sqlite(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Town]:
+    """A SQLite file with the founded city, to copy."""
+    path = Path(shutil.copy(sqlite_template, tmp_path_factory.mktemp("founded") / "founded.sqlite3"))
+    database = Database.at(f"sqlite:///{path}")
+    town = founded(database)
+    database.engine.dispose()
+    return path, town
+
+
+@pytest.fixture(scope="session")
+def founded_postgres(postgres_cluster: Cluster, postgres_template: str) -> tuple[str, Town]:
+    """The name of a PostgreSQL database with the founded city, to copy."""
+    name = "govapi_founded"
+    postgres_cluster.create(name, postgres_template)
+    database = Database.at(postgres_cluster.url(name, APP))
+    town = founded(database)
+    database.engine.dispose()
+    return name, town
+
+
+@pytest.fixture(params=KINDS)
+def founded_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[TestDatabase, Town]]:
+    """A copy of the founded city for one test alone, on SQLite and then on PostgreSQL."""
+    if request.param == "postgres":
+        name, town = request.getfixturevalue("founded_postgres")
+        copies = copy_of_postgres(request.getfixturevalue("postgres_cluster"), name)
+    else:
+        path, town = request.getfixturevalue("founded_sqlite")
+        url = f"sqlite:///{shutil.copy(path, tmp_path / 'govapi.sqlite3')}"
+        copies = opened("sqlite", url, url)
+    for database in copies:
+        yield database, town
+
+
+@pytest.fixture(scope="session")
+def hall() -> Iterator[TestClient[Litestar]]:
+    """The application, built once a session: each test hands it parts of its own (their settings are the same)."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = create_app(make_parts(Database.at("sqlite://"), Path(folder), MovingClock()))
+        with TestClient(app) as client:
+            yield client
+
+
 @pytest.fixture
-def office(fresh_database: TestDatabase, tmp_path: Path) -> Iterator[Office]:
+def office(hall: TestClient[Litestar], founded_database: tuple[TestDatabase, Town], tmp_path: Path) -> Iterator[Office]:
     """The founded city on a fresh database (SQLite and PostgreSQL)."""
     clock = MovingClock()
-    parts = make_parts(fresh_database.database, tmp_path / "files", clock)
-    with writing(parts.database, CODE, clock) as session:
-        town = found(session, clock.today())
-    app = create_app(parts)
-    with TestClient(app) as client:
-        yield Office(app, parts, town, clock, client)
+    database, town = founded_database
+    parts = make_parts(database.database, tmp_path / "files", clock)
+    hall.app.state.parts = parts
+    hall.cookies.clear()
+    yield Office(hall.app, parts, town, clock, hall)
