@@ -21,6 +21,11 @@ def in_force(on: date) -> ColumnElement[bool]:
     return (col(Appointment.from_date) <= on) & or_(col(Appointment.to_date).is_(None), col(Appointment.to_date) > on)
 
 
+def not_abolished(on: date) -> ColumnElement[bool]:
+    """Posts that still exist on this day: an abolished one gives no power, whatever 発令 were forgotten."""
+    return or_(col(Post.valid_to).is_(None), col(Post.valid_to) > on)
+
+
 def _held(appointment: Appointment, post: Post, department: Department) -> HeldPost:
     return HeldPost(
         post_id=post.id,
@@ -42,7 +47,7 @@ def actor_of(
     statement = (
         owned_columns(session, Person, Person, Appointment, Post, Department)
         .outerjoin(Appointment, (col(Appointment.person_id) == col(Person.id)) & in_force(on))
-        .outerjoin(Post, col(Post.id) == col(Appointment.post_id))
+        .outerjoin(Post, (col(Post.id) == col(Appointment.post_id)) & not_abolished(on))
         .outerjoin(Department, col(Department.id) == col(Post.department_id))
         .where(col(Person.subject) == subject, col(Person.active).is_(True))
     )
@@ -107,7 +112,7 @@ def posts_on(session: Session, on: date) -> list[tuple[Post, Department]]:
     statement = (
         owned_columns(session, Post, Post, Department)
         .join(Department, col(Department.id) == col(Post.department_id))
-        .where(col(Post.valid_from) <= on, or_(col(Post.valid_to).is_(None), col(Post.valid_to) > on))
+        .where(col(Post.valid_from) <= on, not_abolished(on))
         .order_by(col(Post.rank))
     )
     return [(post, department) for post, department in session.execute(statement)]

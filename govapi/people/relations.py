@@ -61,6 +61,10 @@ def levels_of(department_path: str) -> list[str]:
     return ["/" + "/".join(names[:depth]) + "/" for depth in range(1, len(names) + 1)]
 
 
+# What a person answers for by name. A system that stands in for a section works for it; it is nobody's head.
+NOT_FOR_MACHINES = frozenset({Who.SECTION_HEAD, Who.SECURITY_SUPERVISOR, Who.CISO, Who.ADMINISTRATOR})
+
+
 def relations(actor: Actor, department_path: str, department_id: UUID) -> frozenset[Who]:
     """All the ways ``actor`` stands to a record of the given section."""
     found = {TOWN_WIDE[duty] for duty in actor.duties if duty in TOWN_WIDE}
@@ -72,4 +76,4 @@ def relations(actor: Actor, department_path: str, department_id: UUID) -> frozen
         found.add(Who.ADMINISTRATOR)
     if actor.kind == "system":
         found |= {Who.CLOCK, Who.ROUTE}
-    return frozenset(found)
+    return frozenset(found) - (NOT_FOR_MACHINES if actor.kind == "machine" else frozenset())
