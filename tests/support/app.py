@@ -179,7 +179,7 @@ def founded_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator
 def hall() -> Iterator[TestClient[Litestar]]:
     """The application, built once a session: each test hands it parts of its own (their settings are the same)."""
     with tempfile.TemporaryDirectory() as folder:
-        app = create_app(make_parts(Database.at("sqlite://"), Path(folder), MovingClock()))
+        app = create_app(make_parts(Database.at(f"sqlite:///{folder}/unused.sqlite3"), Path(folder), MovingClock()))
         with TestClient(app) as client:
             yield client
 
