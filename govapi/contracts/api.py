@@ -98,11 +98,11 @@ def list_clauses(door: Door, contract_id: ContractId) -> Answer[Listing[ClauseOu
     "/contracts/{contract_id:uuid}/clauses/{key:str}", "writeContractClause", "条項を入れる、又は外す", tag=TAG, scope=WRITE
 )
 def write_clause(door: Door, contract_id: ContractId, key: ClauseKey, data: ClauseIn) -> Answer[ClauseOut]:
-    expected = door.expected_version()
+    expected, today = door.expected_version(), door.parts.clock.today()
     with door.writing() as session:
-        policy = current(session, door.parts.clock.today()).policy
+        policy = current(session, today).policy
         contract = service.drafted(session, door.actor, policy, contract_id, expected)
-        row = clauses.write(session, door.actor, contract, policy, key, data.state, data.parameters)
+        row = clauses.write(session, door.actor, contract, policy, key, data.state, data.parameters, today)
         return answer(clauses.shape(policy, row), version=contract.version)
 
 
@@ -119,7 +119,7 @@ def include_required(door: Door, contract_id: ContractId) -> Answer[Listing[Clau
         today = door.parts.clock.today()
         policy = current(session, today).policy
         contract = service.drafted(session, door.actor, policy, contract_id, expected)
-        clauses.write_required(session, door.actor, contract)
+        clauses.write_required(session, door.actor, contract, today)
         items = clauses.shapes(session, policy, contract.id, today)
         return door.done(session, Listing(items=items), version=contract.version)
 

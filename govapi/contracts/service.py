@@ -12,6 +12,7 @@ from govapi import audit
 from govapi.audit.changes import apply
 from govapi.contracts import queries
 from govapi.contracts.clauses import service as clauses
+from govapi.contracts.paper.service import place
 from govapi.contracts.rules import settled_class
 from govapi.contracts.schemas import ContractIn, ContractPatch
 from govapi.contracts.tables import Contract
@@ -28,6 +29,8 @@ from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import StoredPolicy
 from govapi.search import index
 
+# What the papers and articles of the clauses follow from: the facts, and the amount below which a 請書 is enough.
+PLACING = frozenset({"answers", "chosen_class", "term_kind", "starts_on", "amount"})
 NOT_COLUMNS = frozenset({"department_id", "predecessor_id"})
 
 
@@ -67,8 +70,11 @@ def revise(
         raise WrongState(f"今の状態では{names}を変更できません。契約の条件を変えるときは、変更契約の手続をしてください。")
     changed = _change(session, contract, current.policy, values)
     if changed:
+        moved = contract.policy_version != current.version or bool(changed.keys() & PLACING)
         contract.policy_version = current.version
         settle(session, contract, current.policy)
+        if moved:
+            place(session, contract, today)
         audit.note(session, actor, "contract", contract, "revise", f"「{contract.title}」を変更", changed)
     return contract
 

@@ -62,7 +62,7 @@ class Stage:
         with self.scene(person) as (session, actor):
             contract = draft(session, actor, current(session, self.day), ContractIn.model_validate(given))
             if with_clauses:
-                clauses.write_required(session, actor, contract)
+                clauses.write_required(session, actor, contract, self.day)
             return contract.id
 
     def act(self, person: str, contract_id: UUID, action: str, given: BaseModel | None = None) -> None:

@@ -12,6 +12,7 @@ from govapi.contracts.clauses import queries
 from govapi.contracts.clauses.rules import STATES, Waived
 from govapi.contracts.clauses.schemas import ClauseOut
 from govapi.contracts.clauses.tables import ContractClause
+from govapi.contracts.paper.service import place
 from govapi.contracts.tables import Contract
 from govapi.kit.errors import FieldFault, Invalid, Unmet
 from govapi.people.actor import Actor
@@ -60,18 +61,34 @@ def defaults(clause: Clause) -> dict[str, Any]:
 
 
 def write(
+    session: Session,
+    actor: Actor,
+    contract: Contract,
+    policy: PolicySet,
+    key: str,
+    state: str,
+    parameters: Mapping[str, Any],
+    today: date,
+) -> ContractClause:
+    """Writes a clause into the contract's papers with its parameters, or takes it out again; the articles after it move."""
+    row = put(session, actor, contract, policy, key, state, parameters)
+    place(session, contract, today)
+    return row
+
+
+def put(
     session: Session, actor: Actor, contract: Contract, policy: PolicySet, key: str, state: str, parameters: Mapping[str, Any]
 ) -> ContractClause:
-    """Writes a clause into the contract's papers with its parameters, or takes it out again."""
+    """``write`` for one of several clauses: the caller has them placed once all are in."""
     clause = check_clause(policy, key, parameters)
     row = next((one for one in queries.of_contract(session, contract.id) if one.key == key), None)
     if row is None:
         row = _new(contract.id, clause, policy.clauses.index(clause), "", state)
         session.add(row)
+        session.flush()
     before = row.state
     row.state, row.clause_version, row.document = state, clause.version, clause.document
     row.parameters = defaults(clause) | dict(row.parameters) | dict(parameters)
-    session.flush()
     audit.note(
         session,
         actor,
@@ -84,13 +101,13 @@ def write(
     return row
 
 
-def write_required(session: Session, actor: Actor, contract: Contract) -> list[ContractClause]:
+def write_required(session: Session, actor: Actor, contract: Contract, today: date) -> list[ContractClause]:
     """Writes every required clause in that is not in yet."""
     rows = [row for row in queries.of_contract(session, contract.id) if row.required and row.state != "included"]
     for row in rows:
         row.state = "included"
-    session.flush()
     if rows:
+        place(session, contract, today)
         audit.note(
             session,
             actor,

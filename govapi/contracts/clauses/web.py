@@ -64,24 +64,25 @@ def may_write(actor: Actor, contract: Contract) -> bool:
 
 @form("/contracts/{contract_id:uuid}/clauses/include-required")
 def include_required(door: WebDoor, contract_id: FromPath[UUID]) -> Response[bytes]:
+    today = door.parts.clock.today()
     with door.writing() as session:
-        policy = current(session, door.parts.clock.today()).policy
+        policy = current(session, today).policy
         contract = service.drafted(session, door.actor, policy, contract_id, door.form().version())
-        written = clauses.write_required(session, door.actor, contract)
+        written = clauses.write_required(session, door.actor, contract, today)
     flash = f"必要な条項を{len(written)}件入れました。" if written else "必要な条項は、既に全て入っています。"
     return door.redirect(f"/contracts/{contract_id}/clauses", flash)
 
 
 @form("/contracts/{contract_id:uuid}/clauses/{key:str}")
 def write(door: WebDoor, contract_id: FromPath[UUID], key: FromPath[str]) -> Response[bytes]:
-    sent = door.form()
+    sent, today = door.form(), door.parts.clock.today()
     state = "included" if sent.text("state") == "included" else "missing"
     try:
         with door.writing() as session:
-            policy = current(session, door.parts.clock.today()).policy
+            policy = current(session, today).policy
             contract = service.drafted(session, door.actor, policy, contract_id, sent.version())
             values = parameters_of(policy.clause(key), sent.data().get("parameters")) if _known(policy.clauses, key) else {}
-            row = clauses.write(session, door.actor, contract, policy, key, state, values)
+            row = clauses.write(session, door.actor, contract, policy, key, state, values, today)
             flash = f"条項「{row.title}」を{'入れました' if state == 'included' else '外しました'}。"
     except Stale as refused:
         with door.reading() as session:

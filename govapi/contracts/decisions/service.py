@@ -15,6 +15,7 @@ from govapi.contracts.closing.service import end_termination, propose_terminatio
 from govapi.contracts.decisions.queries import collect, contractor_fault
 from govapi.contracts.decisions.rules import ASKS, FIRES
 from govapi.contracts.effects.service import apply_due
+from govapi.contracts.paper.service import place
 from govapi.contracts.rules import status_on
 from govapi.contracts.schemas import SelectIn, SubmitIn, TerminateIn
 from govapi.contracts.service import facts_of, who
@@ -55,6 +56,8 @@ def act(
     if isinstance(given, SelectIn):
         CONTRACT.step(action, status, None, who(actor, contract), person=actor.person_id, stamped={})
         _select(session, contract, given, today)
+        if given.amount is not None:
+            place(session, contract, today)
     facts = collect(session, contract, current.policy, status, today)
     reason = str(getattr(given, "reason", ""))
     perform(

@@ -18,6 +18,7 @@ from govapi.contracts.clauses import queries as clauses
 from govapi.contracts.clauses import service as clause_rows
 from govapi.contracts.clauses.rules import settled
 from govapi.contracts.decisions.queries import term_fault_of
+from govapi.contracts.paper.service import place
 from govapi.contracts.rules import settled_class
 from govapi.contracts.service import derived, facts_of, settle
 from govapi.contracts.tables import ConcludedTerms, Contract
@@ -104,8 +105,9 @@ def take_effect(session: Session, actor: Actor, amendment: Amendment, contract: 
     session.flush()
     settle(session, contract, policy)
     for key, parameters in amendment.clauses.items():
-        clause_rows.write(session, actor, contract, policy, key, "included", parameters)
+        clause_rows.put(session, actor, contract, policy, key, "included", parameters)
     amendment.applied_on = today
+    place(session, contract, today)
     terms = {name: value for name, value in contract.model_dump(mode="json").items() if name in PLAN_FIELDS}
     session.add(
         ConcludedTerms(contract_id=contract.id, amendment_id=amendment.id, effective_on=amendment.effective_on, terms=terms)

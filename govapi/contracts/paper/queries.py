@@ -18,11 +18,20 @@ from govapi.people.queries import municipality
 from govapi.people.tables import Municipality, Organ, Person
 
 
-@dataclass(frozen=True)
-class Sources:
-    """The rows behind the facts of a contract's papers."""
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """The rows that decide where each clause stands."""
 
     contract: Contract
+    clauses: Sequence[ContractClause]
+    waivers: dict[str, Waived]
+    amendments: Sequence[Amendment]  # those alive or decided, the first one first
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sources(Standing):
+    """The rows behind the facts of a contract's papers."""
+
     town: Municipality
     organ: Organ
     mayor: Organ | None  # the organ whose signatory is the head of the town
@@ -31,9 +40,6 @@ class Sources:
     members: Sequence[tuple[VentureMember, Contractor]]
     supervisor: str
     inspector: str
-    clauses: Sequence[ContractClause]
-    waivers: dict[str, Waived]
-    amendments: Sequence[Amendment]  # those alive or decided, the first one first
 
 
 def sources(session: Session, contract: Contract) -> Sources:
@@ -53,6 +59,16 @@ def sources(session: Session, contract: Contract) -> Sources:
         inspector=_name(session, contract.inspector_id),
         clauses=clauses.of_contract(session, contract.id),
         waivers=clauses.granted(session, contract.id),
+        amendments=_amendments(session, contract.id),
+    )
+
+
+def standing(session: Session, contract: Contract) -> Standing:
+    """Only what the places of the clauses need: two queries. A waiver moves nothing but what a 覚書 is still to bring in."""
+    return Standing(
+        contract=contract,
+        clauses=clauses.of_contract(session, contract.id),
+        waivers=clauses.granted(session, contract.id) if contract.migrated else {},
         amendments=_amendments(session, contract.id),
     )
 

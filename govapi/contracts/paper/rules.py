@@ -63,6 +63,12 @@ def articles(
     return found
 
 
+def places(standing: schema.StandingArticles | None, included: Sequence[Included], facts: Facts) -> dict[str, str]:
+    """Where each clause stands in one paper, as ``labels`` of its ``articles`` says it, without writing any text out."""
+    numbered = number_articles(source.article for source in _sources(standing, included, facts))
+    return labels([{"key": one.key, "label": one.label} for one in numbered])
+
+
 def labels(written: Sequence[Mapping[str, object]]) -> dict[str, str]:
     """Where each clause stands: ``{"reporting": "第５条"}``; a clause of several articles as 「第１条から第１４条まで」."""
     places: dict[str, list[str]] = {}

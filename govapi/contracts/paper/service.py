@@ -10,8 +10,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from govapi.contracts import queries as contracts
-from govapi.contracts.paper import rules
-from govapi.contracts.paper.folder.service import Folder, folder
+from govapi.contracts.paper.folder.service import Folder, Places, folder, places
 from govapi.contracts.paper.rules import Paper
 from govapi.contracts.paper.schemas import ContractDocumentsOut, PaperOut
 from govapi.contracts.tables import Contract
@@ -35,30 +34,23 @@ OVER = ("failed", "withdrawn")
 
 
 def place(session: Session, contract: Contract, today: date) -> None:
-    """Writes into the ledger in which paper and article each clause stands, from what the paper itself is drawn from."""
-    _write_places(folder(session, contract, today))
+    """Writes into the ledger in which paper and article each clause stands, numbered as the paper itself is.
+
+    For whatever changes the clause rows, or the facts and the amount they follow from. New rows must be flushed before;
+    rows that only changed are written once, with their place.
+    """
+    with session.no_autoflush:
+        found = places(session, contract, today)
+    _write(found)
     session.flush()
 
 
-def _write_places(made: Folder) -> None:
-    """A clause that a 覚書 is still to bring in stands nowhere yet."""
-    stands = _stands(made)
-    for row in made.sources.clauses:
-        document, row.article = stands.get(row.key, (row.document, "")) if row.state == "included" else (row.document, "")
-        row.document = document
-
-
-def _stands(made: Folder) -> dict[str, tuple[str, str]]:
-    """Of each clause the paper and the article it stands in."""
-    found: dict[str, tuple[str, str]] = {}
-    for document, rows in made.placed.items():
-        labels = rules.labels(made.articles(document))
-        found |= {one.clause.key: (document, labels[one.clause.key]) for one in rows}
-    for turn, amendment in enumerate(made.sources.amendments, start=1):
-        if amendment.applied_on is not None:
-            labels = rules.labels(made.articles_of(amendment))
-            found |= {key: (rules.AMENDMENT, f"（第{turn}回変更）{labels[key]}") for key in amendment.clauses if key in labels}
-    return found
+def _write(found: Places) -> None:
+    """A clause that a 覚書 is still to bring in stands nowhere yet. Set only where it differs: an attribute set is looked at."""
+    for row in found.rows:
+        stands = found.stands.get(row.key, (row.document, "")) if row.state == "included" else (row.document, "")
+        if stands != (row.document, row.article):
+            row.document, row.article = stands
 
 
 def may_make(actor: Actor, contract: Contract) -> bool:
@@ -166,7 +158,7 @@ def generate(
         contract = contracts.one(session, door.actor, policy, contract_id, lock=True)
         again = folder(session, contract, today)
         still_the_same(made, again, key)
-        _write_places(again)
+        _write(again.places())
         return finish(session, documents.record(session, door.actor, made.subject(key), file, clock.now(), today))
 
 

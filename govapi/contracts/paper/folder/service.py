@@ -8,9 +8,10 @@ from sqlmodel import Session
 
 from govapi.contracts.amendments.tables import Amendment
 from govapi.contracts.clauses.rules import settled
+from govapi.contracts.clauses.tables import ContractClause
 from govapi.contracts.paper import queries, rules
 from govapi.contracts.paper.facts import service as facts
-from govapi.contracts.paper.queries import Sources
+from govapi.contracts.paper.queries import Sources, Standing
 from govapi.contracts.paper.rules import AMENDMENT, MEMORANDUM, Included, Paper, Situation
 from govapi.contracts.tables import Contract
 from govapi.documents.rules import MissingFact
@@ -58,14 +59,12 @@ class Folder:
         """``articles[]`` of a 変更契約書: the clauses it brings in, under the facts it leads to."""
         party = self.policy.document_settings.party
         words = rules.Words(party.principal, party.contractor, self.sources.town.name)
-        brought = [
-            Included(clause, {**_defaults(clause), **amendment.clauses[clause.key]}, AMENDMENT)
-            for clause in self.policy.clauses
-            if clause.key in amendment.clauses
-        ]
-        return rules.articles(
-            self.policy.standing(AMENDMENT), brought, _facts_after(self.contract, amendment, self.policy), words
-        )
+        facts_after = _facts_after(self.contract, amendment, self.policy)
+        return rules.articles(self.policy.standing(AMENDMENT), _brought(amendment, self.policy), facts_after, words)
+
+    def places(self) -> "Places":
+        """Where the clauses stand, from what the papers are drawn from."""
+        return Places(self.sources.clauses, _stands(self.sources, self.policy, self.facts, self.placed))
 
     def facts_for(self, key: str) -> dict[str, object]:
         """The facts handed to this paper's template."""
@@ -97,7 +96,7 @@ class Folder:
 
 def folder(session: Session, contract: Contract, today: date) -> Folder:
     """Reads everything."""
-    policy = (by_version(session, contract.policy_version) if contract.policy_version else current(session, today)).policy
+    policy = _policy(session, contract, today)
     found = queries.sources(session, contract)
     known = rules.facts_from(contract.facts)
     omitted = _paper_omitted(contract, policy)
@@ -117,13 +116,59 @@ def folder(session: Session, contract: Contract, today: date) -> Folder:
     return Folder(found, policy, known, placed, [clause.title for clause in lacking], papers, shared)
 
 
+def _policy(session: Session, contract: Contract, today: date) -> PolicySet:
+    """The policy set the contract was settled under."""
+    return (by_version(session, contract.policy_version) if contract.policy_version else current(session, today)).policy
+
+
+@dataclass(frozen=True)
+class Places:
+    """Of each clause the paper and the article it stands in, beside the rows of the ledger."""
+
+    rows: Sequence[ContractClause]
+    stands: Mapping[str, tuple[str, str]]
+
+
+def places(session: Session, contract: Contract, today: date) -> Places:
+    """Where the clauses stand, read without the rest of the folder."""
+    policy, found = _policy(session, contract, today), queries.standing(session, contract)
+    if not any(row.state == "included" for row in found.clauses):
+        return Places(found.clauses, {})
+    placed, _lacking = _placed(found, policy, today, paper_omitted=_paper_omitted(contract, policy))
+    return Places(found.clauses, _stands(found, policy, rules.facts_from(contract.facts), placed))
+
+
+def _stands(
+    found: Standing, policy: PolicySet, facts: Facts, placed: Mapping[str, Sequence[Included]]
+) -> dict[str, tuple[str, str]]:
+    stands: dict[str, tuple[str, str]] = {}
+    for document, rows in placed.items():
+        labels = rules.places(policy.standing(document), rows, facts)
+        stands |= {one.clause.key: (document, labels[one.clause.key]) for one in rows}
+    for turn, amendment in enumerate(found.amendments, start=1):
+        if amendment.applied_on is not None:
+            facts_after = _facts_after(found.contract, amendment, policy)
+            labels = rules.places(policy.standing(AMENDMENT), _brought(amendment, policy), facts_after)
+            stands |= {key: (AMENDMENT, f"（第{turn}回変更）{labels[key]}") for key in amendment.clauses if key in labels}
+    return stands
+
+
+def _brought(amendment: Amendment, policy: PolicySet) -> list[Included]:
+    """The clauses a 変更契約 brings in."""
+    return [
+        Included(clause, {**_defaults(clause), **amendment.clauses[clause.key]}, AMENDMENT)
+        for clause in policy.clauses
+        if clause.key in amendment.clauses
+    ]
+
+
 def _paper_omitted(contract: Contract, policy: PolicySet) -> bool:
     """Whether a 請書 is enough for the amount."""
     return contract.amount is not None and contract.amount < policy.procurement.paper_omitted_below.amount
 
 
 def _placed(
-    found: Sources, policy: PolicySet, today: date, *, paper_omitted: bool
+    found: Standing, policy: PolicySet, today: date, *, paper_omitted: bool
 ) -> tuple[dict[str, list[Included]], list[Clause]]:
     """The clauses of each paper in the order of the catalogue, and those that are required but stand nowhere."""
     catalogue = {clause.key: clause for clause in policy.clauses}
