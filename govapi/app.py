@@ -45,6 +45,7 @@ from govapi.documents import web as documents_web
 from govapi.edge import guards, problems
 from govapi.edge.door import Door, open_door
 from govapi.edge.guards import PUBLIC
+from govapi.edge.limits import Limiter
 from govapi.edge.parts import Parts
 from govapi.edge.request_ids import give_request_id
 from govapi.edge.strict_json import StrictRequest
@@ -60,6 +61,9 @@ from govapi.web.entry import open_web_door, web_session
 from govapi.web.rendering import Pages
 from govapi.web.security import security_headers
 from govapi.web.site import Site
+
+# Of one address, which may be the proxy of a whole town that begins its day; two steps each.
+SIGN_INS_A_MINUTE = 1200
 
 # What the end of a decision sets off, by the noun it decides about.
 ENDINGS: Endings = {"contract": on_decision, "waiver": waivers.on_decision, "amendment": amendments.on_decision}
@@ -149,7 +153,7 @@ def create_app(parts: Parts, extra: Sequence[ControllerRouterHandler] = ()) -> L
         dependencies={"parts": Provide(provide_parts, sync_to_thread=False)},
         exception_handlers={Exception: web_problems.handle},
         signature_types=[Door, Parts, WebDoor],
-        state=State({"parts": parts, "site": site}),
+        state=State({"parts": parts, "site": site, "sign_ins": Limiter(SIGN_INS_A_MINUTE, 60)}),
         # None lets each field say for itself whether it is strict; Litestar's False would read "yes" as true and "12" as 12.
         plugins=[PydanticPlugin(validate_strict=None)],  # type: ignore[arg-type]  # handed on to pydantic, which knows None
         openapi_config=OpenAPIConfig(title="govapi", version=__version__, path="/none", render_plugins=[]),

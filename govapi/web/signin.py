@@ -12,6 +12,7 @@ from sqlmodel import Session
 from govapi import __version__, audit
 from govapi.edge.guards import PUBLIC
 from govapi.edge.identity import roles_claimed, town_of, with_system_roles
+from govapi.edge.limits import Limiter
 from govapi.edge.oidc import SignedIn
 from govapi.edge.parts import Parts
 from govapi.edge.transaction import reading, writing
@@ -28,6 +29,7 @@ from govapi.web.site import Site
 CALLBACK = "/sign-in/callback"
 SIGNED_OUT = "/signed-out"
 NOT_BEGUN = "サインインの手続が始まっていないか、時間が過ぎています。もう一度サインインしてください。"
+TOO_MANY = "サインインの操作が多すぎます。1分ほど待ってから、もう一度サインインしてください。"
 LOST_FORM = (
     "サインインの有効期間が過ぎていたため、送信した内容は登録されていません。サインインしてから、もう一度操作してください。"
 )
@@ -45,6 +47,7 @@ def sign_in_page(request: Request[Any, Any, Any], parts: Parts) -> Response[byte
 @get("/sign-in/start", opt={"access": PUBLIC}, include_in_schema=False, sync_to_thread=True)
 def start(request: Request[Any, Any, Any], parts: Parts) -> Response[bytes]:
     """Sends the browser to the provider. A link, not a form: the page's policy lets no form lead to another site."""
+    _limit(request)
     login = parts.relying_party.start(parts.settings.public_url + CALLBACK)
     begun = Begun(login, local_path(request.query_params.get("next")))
     answer = _see_other(login.url)
@@ -56,6 +59,7 @@ def start(request: Request[Any, Any, Any], parts: Parts) -> Response[bytes]:
 @get(CALLBACK, opt={"access": PUBLIC}, include_in_schema=False, sync_to_thread=True)
 def callback(request: Request[Any, Any, Any], parts: Parts) -> Response[bytes]:
     """The browser comes back: who it is, a new session, the page that was wanted. The login cookie is spent in any case."""
+    _limit(request)
     settings, now = parts.settings, parts.clock.now()
     begun = login_cookie.opened(request.cookies.get(login_cookie.cookie_name(settings)), settings, now)
     try:
@@ -120,6 +124,12 @@ def signed_out(request: Request[Any, Any, Any], parts: Parts) -> Response[bytes]
 
 
 ROUTES = (sign_in_page, start, callback, sign_out, signed_out)
+
+
+def _limit(request: Request[Any, Any, Any]) -> None:
+    """Each step of a sign-in may cost a question to the provider: one caller asks only so many."""
+    limiter: Limiter = request.app.state.sign_ins
+    limiter.take(request.client.host if request.client else "", TOO_MANY)
 
 
 def _page(
