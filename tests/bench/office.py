@@ -8,7 +8,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
 from joserfc.jwk import ECKey
@@ -61,12 +61,10 @@ class Hall:
     key: ECKey
     town: Town
     growth: Growth
-    clients: dict[str, Client] = field(default_factory=dict)
 
     def as_(self, subject: str) -> Client:
-        if subject not in self.clients:
-            self.clients[subject] = Client(self.port, token(self.key, subject, CODE))
-        return self.clients[subject]
+        """A new connection, signed in as this person; the server ends those that lie idle."""
+        return Client(self.port, token(self.key, subject, CODE))
 
     @property
     def section(self) -> UUID:
