@@ -193,6 +193,24 @@ def test_a_contractor_is_searched_and_chosen(office: Office) -> None:
     assert "880,000円" in done.text
     assert "見本製作所" in misaki.get(f"/contractors/{company}").text
     assert chosen.id in " ".join(misaki.get(f"/contractors/{company}").links())
+    conclude(misaki, office, base)
+
+
+def conclude(person: Browser, office: Office, base: str) -> None:
+    """What the conclusion still needs is asked for on two pages; the settled ones are closed."""
+    assert person.get(f"{base}/edit").location == f"{base}/edit/money"
+    assert person.get(f"{base}/edit/method").status == 404
+    money = {"amount": "880,000", "tax_exempt": "false", "deposit_kind": "exempt", "deposit_exempt_reason": "契約規則の定めによる",
+             "concluded_on": "令和8年11月30日", "budget_line": "一般会計 衛生費 委託料"}  # fmt: skip
+    assert "うち消費税及び地方消費税の額 80,000円" in save(person, base, "money", {**money, "_next": "stay"}).text
+    staff = {"supervisor_id": str(office.town.people["kenichi"]), "inspector_id": str(office.town.people["sora"]),
+             "obligation_number": "令8-1234", "contractor_officer_name": "見本 守", "handed_documents": "実施手順（抜粋）\n連絡表"}  # fmt: skip
+    record = save(person, base, "performance", staff)
+    assert "次の手続に必要なものは、そろっています。" in record.text
+    assert "実施手順（抜粋）、連絡表" in record.text
+    person.get(f"{base}/submit-conclusion")
+    done = person.post(f"{base}/submit-conclusion", {"note": "契約を締結してよろしいか伺います。"}, follow=True)
+    assert "契約締結伺 回議中" in done.text
 
 
 def test_a_step_needs_its_reason(office: Office) -> None:

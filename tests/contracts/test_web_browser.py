@@ -16,6 +16,9 @@ from tests.support.app import Office
 from tests.support.browser import faults
 from tests.support.web import signed_in
 
+# What a browser shows does not depend on the database: once is enough.
+pytestmark = pytest.mark.parametrize("founded_database", ["sqlite"], indirect=True)
+
 QUESTIONS_OF_INFORMATION = ("住民等の個人情報を含みますか。", "個人番号（マイナンバー）を含みますか。")
 
 
