@@ -180,8 +180,7 @@ def routes(endings: Endings) -> list[HTTPRouteHandler]:
         clock, asks = door.parts.clock, APPROVAL.row(action).asks
 
         def work(session: Session, given: BaseModel) -> str:
-            if isinstance(given, OutsideDecisionIn):  # only what was uploaded with this form
-                given = given.model_copy(update={"file_sha256": sha256})
+            given = given.model_copy(update={"file_sha256": sha256}) if action == "record_outside" else given  # no other file
             service.act(
                 session,
                 door.actor,
