@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from govapi.contracts.rules import DepositKind, TermKind
 from govapi.edge.shapes import Day, Flag, Identifier, Input, Line, Output, Reason, Remark, RequiredLine, UnitPrice, Yen
@@ -13,6 +13,7 @@ from govapi.workflow.shapes import AvailableOut
 
 Year = Annotated[int, Field(strict=True, ge=2000, le=2100, description="会計年度（4月1日の西暦年）")]
 Answers = Annotated[dict[Identifier, bool | int | Identifier], Field(max_length=60)]
+PaymentTerms = Annotated[Reason, StringConstraints(max_length=500), Field(description="支払条件（空のときは標準の文）")]
 Words = Annotated[list[RequiredLine], Field(max_length=50)]
 
 
@@ -40,6 +41,7 @@ class ContractPatch(Input):
     tax_exempt: Flag | None = None
     is_unit_price: Flag | None = None
     unit_prices: Annotated[list[UnitPriceRow], Field(max_length=100)] | None = None
+    payment_terms: PaymentTerms | None = None
     budget_line: Line | None = None
     obligation_number: Identifier | None = None
     deposit_kind: Literal["", "paid", "exempt"] | None = None
@@ -156,6 +158,7 @@ class ContractOut(ContractRow):
     tax_exempt: bool
     is_unit_price: bool
     unit_prices: list[dict[str, Any]]
+    payment_terms: str
     budget_line: str
     obligation_number: str
     deposit_kind: DepositKind | Literal[""]

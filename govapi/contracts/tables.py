@@ -54,6 +54,7 @@ class Contract(TenantRow, table=True):
     tax_exempt: bool = False
     is_unit_price: bool = False
     unit_prices: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json)
+    payment_terms: str = Field(default="", max_length=500)  # empty: the sentence all contracts share
     budget_line: str = Field(default="", max_length=200)
     obligation_number: str = Field(default="", max_length=60)  # 支出負担行為番号
     deposit_kind: str = Field(default="", max_length=10)  # paid | exempt

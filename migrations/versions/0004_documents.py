@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from govapi.db.base import Json
-from govapi.db.walls import protect
+from govapi.db.walls import append_only, protect
 
 revision = "0004"
 down_revision = "0003"
@@ -15,12 +15,17 @@ TENANT_TABLES = [
     "document_templates",
     "generated_documents",
 ]
+APPEND_ONLY = [
+    "document_templates",
+    "generated_documents",
+]
 
 
 def upgrade() -> None:
     _document_templates()
     _generated_documents()
     protect(TENANT_TABLES)
+    append_only(APPEND_ONLY)
 
 
 def downgrade() -> None:

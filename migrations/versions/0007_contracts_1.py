@@ -79,15 +79,16 @@ def _contracts_1() -> list[sa.schema.SchemaItem]:
         sa.Column("tax_exempt", sa.Boolean(), nullable=False),
         sa.Column("is_unit_price", sa.Boolean(), nullable=False),
         sa.Column("unit_prices", Json, nullable=False),
+        sa.Column("payment_terms", sa.String(length=500), nullable=False),
         sa.Column("budget_line", sa.String(length=200), nullable=False),
         sa.Column("obligation_number", sa.String(length=60), nullable=False),
         sa.Column("deposit_kind", sa.String(length=10), nullable=False),
-        sa.Column("deposit_amount", sa.Integer(), nullable=True),
     ]
 
 
 def _contracts_2() -> list[sa.schema.SchemaItem]:
     return [
+        sa.Column("deposit_amount", sa.Integer(), nullable=True),
         sa.Column("deposit_exempt_reason", sa.String(length=200), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=True),
         sa.Column("ends_on", sa.Date(), nullable=True),
@@ -117,12 +118,12 @@ def _contracts_2() -> list[sa.schema.SchemaItem]:
         sa.Column("office_id", sa.Uuid(), nullable=True),
         sa.Column("selection_reason", sa.String(length=2000), nullable=False),
         sa.Column("suspension_approval", sa.String(length=2000), nullable=False),
-        sa.Column("submitted_by", sa.Uuid(), nullable=True),
     ]
 
 
 def _contracts_3() -> list[sa.schema.SchemaItem]:
     return [
+        sa.Column("submitted_by", sa.Uuid(), nullable=True),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("returned", sa.Boolean(), nullable=False),
         sa.CheckConstraint("amount IS NULL OR amount >= 0", name=op.f("ck_contracts_amount")),

@@ -10,7 +10,7 @@ from govapi.kit.japan.era import wareki
 
 # Neither the contractor nor the way it was chosen: another contractor is another contract.
 AMENDABLE = (
-    "outline", "amount", "unit_prices", "deposit_kind", "deposit_amount", "deposit_exempt_reason", "ends_on", "term_kind",
+    "outline", "amount", "unit_prices", "payment_terms", "deposit_kind", "deposit_amount", "deposit_exempt_reason", "ends_on", "term_kind",
     "long_term_kind", "place", "delivery", "budget_line", "answers", "information", "chosen_class", "class_reason",
 )  # fmt: skip
 EMPTIABLE = frozenset({"deposit_amount", "long_term_kind", "chosen_class"})

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from govapi.contracts.rules import TermKind
-from govapi.contracts.schemas import Answers, UnitPriceRow, Words
+from govapi.contracts.schemas import Answers, PaymentTerms, UnitPriceRow, Words
 from govapi.edge.shapes import Day, Identifier, Input, Line, Output, Reason, Remark, Yen
 from govapi.workflow.shapes import AvailableOut
 
@@ -23,6 +23,7 @@ class ChangesIn(Input):
     outline: Remark | None = None
     amount: Yen | None = None
     unit_prices: Annotated[list[UnitPriceRow], Field(max_length=100)] | None = None
+    payment_terms: PaymentTerms | None = None
     deposit_kind: Literal["", "paid", "exempt"] | None = None
     deposit_amount: Yen | None = None
     deposit_exempt_reason: Line | None = None

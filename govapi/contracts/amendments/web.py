@@ -7,7 +7,6 @@ from litestar import Response
 from litestar.params import FromPath
 from sqlmodel import Session
 
-from govapi.contracts import queries as contracts
 from govapi.contracts.amendments import queries, service
 from govapi.contracts.amendments.editing import web as editing
 from govapi.contracts.amendments.editing.rules import differences
@@ -19,6 +18,7 @@ from govapi.contracts.proceedings.web import LABELS, TONES, WithdrawIn, buttons,
 from govapi.contracts.proceedings.web import withdraw as give_up
 from govapi.contracts.schemas import SubmitIn
 from govapi.contracts.tables import Contract
+from govapi.db.session import find
 from govapi.documents import queries as papers
 from govapi.kit.errors import NotFound
 from govapi.policy.schema.policy_set import PolicySet
@@ -37,11 +37,12 @@ def _found(door: WebDoor, session: Session, amendment_id: UUID) -> tuple[Amendme
     today = door.parts.clock.today()
     policy = current(session, today).policy
     row = queries.one(session, door.actor, policy, amendment_id)
-    contract = contracts.one(session, door.actor, policy, row.contract_id)
+    # Who may see an amendment, as one of its route does, reads here which contract it changes, whatever he sees of the contract.
+    contract = find(session, Contract, row.contract_id)
     out = service.shape(session, door.actor, row, policy, today)
     titles = {one.key: one.title for one in policy.clauses}
     context = {
-        "differences": differences(row.changes, policy),
+        "differences": differences(row.changes, policy, unit_price=contract.is_unit_price),
         "brought": [titles.get(key, key) for key in row.clauses],
         "missing": [titles.get(key, key) for key in out.missing_clauses],
     }

@@ -24,7 +24,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "long_term_kind", "advance_procedure",
     ),
     "money": (
-        "is_unit_price", "amount", "tax_exempt", "unit_prices", "budget_line", "deposit_kind", "deposit_amount",
+        "is_unit_price", "amount", "tax_exempt", "unit_prices", "payment_terms", "budget_line", "deposit_kind", "deposit_amount",
         "deposit_exempt_reason", "concluded_on",
     ),
     "performance": (

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from govapi.contracts.rules import DepositKind, TermKind
-from govapi.contracts.schemas import UnitPriceRow, Year
+from govapi.contracts.schemas import PaymentTerms, UnitPriceRow, Year
 from govapi.edge.shapes import Day, Flag, Identifier, Input, Line, Reason, Remark, RequiredLine, Yen
 
 
@@ -48,6 +48,7 @@ class MoneyIn(Input):
     amount: Yen | None = None
     tax_exempt: Flag = False
     unit_prices: Annotated[list[UnitPriceRow], Field(max_length=100)] = Field(default_factory=list)
+    payment_terms: PaymentTerms = ""
     budget_line: Line = ""
     deposit_kind: DepositKind | Literal[""] = ""
     deposit_amount: Yen | None = None

@@ -9,7 +9,7 @@ from govapi.kit.japan.fiscal import fiscal_year, fiscal_year_bounds, fiscal_year
 RENEWABLE = frozenset({"concluded", "active", "suspended", "amending", "completed", "closing", "closed"})
 # The price is estimated, and the contractor chosen, anew.
 TAKEN_OVER = (
-    "outline", "method", "ground", "ground_reason", "is_unit_price", "unit_prices", "budget_line", "term_kind", "long_term_kind",
+    "outline", "method", "ground", "ground_reason", "is_unit_price", "unit_prices", "payment_terms", "budget_line", "term_kind", "long_term_kind",
     "notice_days", "place", "delivery", "supervisor_id", "inspector_id", "answers", "information", "chosen_class", "class_reason",
 )  # fmt: skip
 

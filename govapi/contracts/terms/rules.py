@@ -16,6 +16,7 @@ LABELS: Mapping[str, str] = {
     "tax_exempt": "免税事業者",
     "is_unit_price": "単価契約",
     "unit_prices": "単価表",
+    "payment_terms": "支払条件",
     "budget_line": "予算科目",
     "obligation_number": "支出負担行為番号",
     "deposit_kind": "契約保証金",
@@ -55,7 +56,7 @@ CONCLUSION_FIELDS = frozenset(
     {
         "budget_line", "obligation_number", "concluded_on", "deposit_kind", "deposit_amount", "deposit_exempt_reason",
         "supervisor_id", "inspector_id", "contractor_officer_name", "contractor_officer_title", "contractor_officer_contact",
-        "amount", "tax_exempt", "unit_prices", "notice_days", "handed_documents",
+        "amount", "tax_exempt", "unit_prices", "payment_terms", "notice_days", "handed_documents",
     }
 )  # fmt: skip
 RUNNING_FIELDS = frozenset(

@@ -74,7 +74,7 @@ def test_an_amendment_brings_its_clauses_into_its_own_paper(office: Office) -> N
             "changes": {"answers": RESIDENTS, "information": ["健康診査の結果"]}}  # fmt: skip
     misaki = office.as_("misaki")
     missing = misaki.post(f"{life.path}/amendments", body).json()
-    brought = {key: {} for key in missing["missing_clauses"]}
+    brought: dict[str, dict[str, Any]] = {key: {} for key in missing["missing_clauses"]}
     url = f"/amendments/{missing['id']}"
     changed = misaki.patch(url, {"clauses": brought}, etag=misaki.get(url).headers["ETag"])
     assert changed.status_code == 200, changed.text

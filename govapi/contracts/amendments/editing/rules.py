@@ -45,14 +45,15 @@ def emptied(values: Mapping[str, Any]) -> list[str]:
     return [name for name, value in values.items() if value is None and name not in EMPTIABLE]
 
 
-def differences(changes: Mapping[str, Mapping[str, Any]], policy: PolicySet) -> list[Difference]:
+def differences(changes: Mapping[str, Mapping[str, Any]], policy: PolicySet, *, unit_price: bool) -> list[Difference]:
     """The changed terms in words; of the answers each question that is answered otherwise."""
     found: list[Difference] = []
     for name, row in changes.items():
         if name == "answers":
             found += _answers(row["before"] or {}, row["after"] or {}, policy.questionnaire.by_key)
         else:
-            found.append(Difference(label(name), written(name, row["before"], policy), written(name, row["after"], policy)))
+            before, after = (written(name, row[side], policy, unit_price=unit_price) for side in ("before", "after"))
+            found.append(Difference(label(name), before, after))
     return found
 
 

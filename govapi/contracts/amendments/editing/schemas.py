@@ -6,7 +6,7 @@ from pydantic import Field
 
 from govapi.contracts.amendments.schemas import Why
 from govapi.contracts.rules import TermKind
-from govapi.contracts.schemas import UnitPriceRow
+from govapi.contracts.schemas import PaymentTerms, UnitPriceRow
 from govapi.edge.shapes import Day, Identifier, Input, Line, Reason, Remark, Yen
 
 Typed = Annotated[dict[str, str | None], Field(max_length=60)]
@@ -18,6 +18,7 @@ class TermsIn(Input):
     outline: Remark = ""
     amount: Yen | None = None
     unit_prices: Annotated[list[UnitPriceRow], Field(max_length=100)] = Field(default_factory=list)
+    payment_terms: PaymentTerms = ""
     deposit_kind: Literal["", "paid", "exempt"] = ""
     deposit_amount: Yen | None = None
     deposit_exempt_reason: Line = ""

@@ -141,7 +141,9 @@ def _context(
     questions = policy.questionnaire.questions
     return {
         "contract": contract,
-        "now": {name: written(name, terms[name], policy) for name in AMENDABLE if name != "answers"},
+        "now": {
+            name: written(name, terms[name], policy, unit_price=contract.is_unit_price) for name in AMENDABLE if name != "answers"
+        },
         "answers_now": {one.key: answer(one, contract.answers.get(one.key)) for one in questions},
         "groups": [replace(one, when=_nested(one.when)) for one in question_groups(policy)],
         "classes": [(one.code, one.label) for one in policy.classification.confidentiality],

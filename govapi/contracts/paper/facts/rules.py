@@ -12,22 +12,33 @@ from govapi.policy.schema.policy_set import PolicySet
 
 DEPOSITS: Mapping[str, str] = {"paid": "納付", "exempt": "免除", "": "未定"}
 NONE = "なし"
+PAYMENT = "検査に合格した後、適法な請求書を受理した日から３０日以内に支払う。"
+PAYMENT_BY_QUANTITY = "検査に合格した数量に単価を乗じて得た額を、適法な請求書を受理した日から３０日以内に支払う。"
 
 # Of the government's own concern, and no term between the parties.
 INTERNAL = frozenset({"budget_line", "class_reason", "answers"})
 
 
-def changes(amended: Mapping[str, Mapping[str, object]], policy: PolicySet) -> list[dict[str, object]]:
+def standard_payment(*, unit_price: bool) -> str:
+    """The 支払条件 of a contract that has none of its own."""
+    return PAYMENT_BY_QUANTITY if unit_price else PAYMENT
+
+
+def changes(
+    amended: Mapping[str, Mapping[str, object]], policy: PolicySet, *, unit_price: bool = False
+) -> list[dict[str, object]]:
     """``amendment.changes[]``: each changed term with what stood before and what stands after."""
     return [
-        {"item": LABELS[name], "before": written(name, row["before"], policy), "after": written(name, row["after"], policy)}
+        {"item": LABELS[name], **{side: written(name, row[side], policy, unit_price=unit_price) for side in ("before", "after")}}
         for name, row in amended.items()
         if name not in INTERNAL
     ]
 
 
-def written(name: str, value: object, policy: PolicySet) -> str:
+def written(name: str, value: object, policy: PolicySet, *, unit_price: bool = False) -> str:
     """One value as it stands in the table of changes."""
+    if name == "payment_terms" and not value:
+        return standard_payment(unit_price=unit_price)
     if value is None or value in ("", []):
         return NONE
     if name in ("amount", "deposit_amount") and isinstance(value, int):

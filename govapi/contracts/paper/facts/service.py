@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from govapi.contractors.tables import Contractor
-from govapi.contracts.paper.facts.rules import changes
+from govapi.contracts.paper.facts.rules import changes, standard_payment
 from govapi.contracts.paper.queries import Sources
 from govapi.contracts.paper.rules import ACCEPTANCE, CONTRACT, Paper
 from govapi.contracts.tables import Contract
@@ -18,8 +18,6 @@ from govapi.policy.schema.policy_set import PolicySet
 
 NO_AMENDMENT: Mapping[str, object] = {"number": None, "reason": None, "changes": [], "effective_on": None, "decided_on": None}
 
-PAYMENT = "検査に合格した後、適法な請求書を受理した日から３０日以内に支払う。"
-PAYMENT_BY_QUANTITY = "検査に合格した数量に単価を乗じて得た額を、適法な請求書を受理した日から３０日以内に支払う。"
 SPECIFICATION = "仕様書"
 
 _OFFICES = {"市": "役所", "区": "役所", "町": "役場", "村": "役場"}
@@ -120,7 +118,7 @@ def _contract(found: Sources, policy: PolicySet, today: date) -> dict[str, objec
         "long_term": row.term_kind == "long_term",
         "debt_burden": row.term_kind == "debt_burden",
         "delivery": row.delivery,
-        "payment_terms": PAYMENT_BY_QUANTITY if row.is_unit_price else PAYMENT,
+        "payment_terms": row.payment_terms or standard_payment(unit_price=row.is_unit_price),
         "supervisor": found.supervisor,
         "inspector": found.inspector,
     }
@@ -202,7 +200,7 @@ def _amendment(found: Sources, policy: PolicySet) -> dict[str, object]:
     return {
         "number": len(found.amendments),
         "reason": latest.reason,
-        "changes": changes(latest.changes, policy),
+        "changes": changes(latest.changes, policy, unit_price=found.contract.is_unit_price),
         "effective_on": latest.effective_on,
         "decided_on": latest.decided_on,
     }
