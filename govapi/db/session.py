@@ -3,20 +3,22 @@
 Every query starts with ``owned(session, Table)``, every lookup goes through ``find``: a house test refuses a bare select.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Engine, Select, event, select, text
+from sqlalchemy import Engine, Select, Table, event, insert, select, text
 from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 from sqlmodel.sql.expression import SelectOfScalar
 
-from govapi.db.base import AppendOnlyRow, TenantRow
+from govapi.db.base import AppendOnlyRow, TenantRow, utc_now
 from govapi.db.engine import make_engine
 from govapi.kit.errors import NotFound
+from govapi.kit.ids import new_id
 
 MUNICIPALITY = "municipality"
 SET_TOWN = text("SELECT set_config('govapi.municipality', :code, true)")  # what the policies of row level security look at
@@ -67,6 +69,14 @@ def find(session: Session, table: type[Found], record_id: UUID, *, lock: bool = 
     if row is None:
         raise NotFound
     return row
+
+
+def add_rows(session: Session, table: type[TenantRow], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts many rows at once, all of whose columns are given but those of every row. None of them becomes an object."""
+    shared = {"municipality_code": municipality_of(session), "created_at": utc_now(), "version": 1}
+    if rows:
+        made: Table = table.__table__  # type: ignore[attr-defined]  # SQLModel does not declare __table__
+        session.execute(insert(made), [{"id": new_id(), **shared, **row} for row in rows])
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,9 @@ READS = {
     "/contracts": 5,
     "/contracts?q=健診": 6,
     "/contracts?q=屋久杉": 7,
-    "/contracts/{draft}": 6,
+    "/contracts/{draft}": 5,
     "/contracts/{planned}": 4,
-    "/contracts/{selected}": 9,
+    "/contracts/{selected}": 8,
     "/contracts/{draft}/clauses": 6,
     "/approvals": 6,
     "/approvals/waiting": 5,
@@ -32,8 +32,8 @@ READS = {
 }
 
 WRITES = {
-    "draft": 18,
-    "revise": 15,
+    "draft": 17,
+    "revise": 14,
     "include required": 30,  # one for each clause written in: as many as the catalogue requires, whatever the town holds
     "write a clause": 12,  # and where the clauses after it then stand
     "submit": 17,

@@ -14,6 +14,7 @@ from govapi.contracts.clauses.schemas import ClauseOut
 from govapi.contracts.clauses.tables import ContractClause
 from govapi.contracts.paper.service import place
 from govapi.contracts.tables import Contract
+from govapi.db.session import add_rows
 from govapi.kit.errors import FieldFault, Invalid, Unmet
 from govapi.people.actor import Actor
 from govapi.policy.conditions import Facts
@@ -26,13 +27,15 @@ def settle(session: Session, contract: Contract, policy: PolicySet, facts: Facts
     """Makes the rows follow the facts: what is newly required appears, what is no longer required stays but binds nobody."""
     required = {one.key: one for one in required_clauses(policy, facts)}
     rows = {row.key: row for row in queries.of_contract(session, contract.id)}
+    new = []
     for position, clause in enumerate(policy.clauses):
         row, need = rows.get(clause.key), required.get(clause.key)
         if row is None and need is not None:
-            session.add(_new(contract.id, clause, position, need.because, new_state))
+            new.append(_values(contract.id, clause, position, need.because, new_state))
         elif row is not None:
             _bind(row, need.because if need else "")
     session.flush()
+    add_rows(session, ContractClause, new)
 
 
 def _bind(row: ContractClause, because: str) -> None:
@@ -41,19 +44,20 @@ def _bind(row: ContractClause, because: str) -> None:
         row.required, row.because = bool(because), because
 
 
-def _new(contract_id: UUID, clause: Clause, position: int, because: str, state: str) -> ContractClause:
-    return ContractClause(
-        contract_id=contract_id,
-        key=clause.key,
-        clause_version=clause.version,
-        position=position,
-        title=clause.title,
-        required=bool(because),
-        because=because,
-        state=state,
-        document=clause.document,
-        parameters=defaults(clause),
-    )
+def _values(contract_id: UUID, clause: Clause, position: int, because: str, state: str) -> dict[str, Any]:
+    return {
+        "contract_id": contract_id,
+        "key": clause.key,
+        "clause_version": clause.version,
+        "position": position,
+        "title": clause.title,
+        "required": bool(because),
+        "because": because,
+        "state": state,
+        "document": clause.document,
+        "article": "",
+        "parameters": defaults(clause),
+    }
 
 
 def defaults(clause: Clause) -> dict[str, Any]:
@@ -83,7 +87,7 @@ def put(
     clause = check_clause(policy, key, parameters)
     row = next((one for one in queries.of_contract(session, contract.id) if one.key == key), None)
     if row is None:
-        row = _new(contract.id, clause, policy.clauses.index(clause), "", state)
+        row = ContractClause(**_values(contract.id, clause, policy.clauses.index(clause), "", state))
         session.add(row)
         session.flush()
     before = row.state

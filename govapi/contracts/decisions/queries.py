@@ -42,8 +42,7 @@ def collect(session: Session, contract: Contract, policy: PolicySet, status: str
 
 def missing_clauses(session: Session, contract: Contract, today: date) -> list[str]:
     """Titles of required clauses that are neither written in nor waived today."""
-    rows, waived = clauses.of_contract(session, contract.id), clauses.granted(session, contract.id)
-    return missing(((row.title, row.state, row.required, waived.get(row.key)) for row in rows), today)
+    return missing(clauses.standing(session, contract.id), today)
 
 
 def suspects(session: Session, contract: Contract, policy: PolicySet, today: date) -> list[str]:
