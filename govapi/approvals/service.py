@@ -69,6 +69,8 @@ class Desk:
         found = stands(self.actor, self.place())
         if any(covers(post, self.approval.department_path) for post in self.actor.posts) and self.actor.is_person:
             found |= {Who.SECTION_STAFF}
+        if self.pending is not None and self.pending.acted_by == self.actor.person_id:
+            found -= {Who.ABSENT_DECIDER}  # whoever decided in absence does not look after it, whatever post came later
         return found
 
     def facts(self, *, urgent: bool = True) -> ApprovalFacts:

@@ -36,6 +36,7 @@ def nobody_else(facts: ApprovalFacts) -> str | None:
 
 HOLDER = frozenset({Who.STEP_REVIEWER, Who.STEP_DECIDER})
 DECIDER = frozenset({Who.STEP_DECIDER})
+RECORDERS = frozenset({Who.SECTION_STAFF})
 
 APPROVAL = Workflow(
     noun="approval",
@@ -61,6 +62,7 @@ APPROVAL = Workflow(
         T("return", "差し戻す", ("circulating",), "returned", HOLDER, not_by=("applied",), needs_reason=True),
         T("reject", "否決する", ("circulating",), "rejected", HOLDER, not_by=("applied",), needs_reason=True),
         T("pull_back", "引き戻す", ("circulating",), "withdrawn", frozenset({Who.APPLICANT})),
-        T("record_outside", "外部で行った決裁を記録する", ("circulating",), "decided", frozenset({Who.SECTION_STAFF}), asks=True),
+        # The applicant alone could end any decision by typing a name: somebody else records it.
+        T("record_outside", "外部で行った決裁を記録する", ("circulating",), "decided", RECORDERS, not_by=("applied",), asks=True),
     ),
 )

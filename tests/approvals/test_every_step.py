@@ -67,7 +67,7 @@ def expected(position: int, act: str, name: str) -> tuple[int, str]:
         "return": turn,
         "reject": turn,
         "pull_back": name == APPLICANT,
-        "record_outside": name in STAFF,
+        "record_outside": name in STAFF and name != APPLICANT,
     }
     if act == "decide_concurrently" and allowed[act]:
         return 422, "unmet"  # other people are there to decide

@@ -28,11 +28,11 @@ def test_a_decision_taken_outside_lies_between_the_asking_and_today(office: Offi
     life = draft(office).to_plan()
     [listed] = office.as_("misaki").get("/approvals", params={"record_id": life.id}).json()["items"]
     for day in ("2026-11-23", "2026-11-25"):
-        refused = office.as_("misaki").act(f"/approvals/{listed['id']}/record-outside", {**OUTSIDE, "decided_on": day})
+        refused = office.as_("sora").act(f"/approvals/{listed['id']}/record-outside", {**OUTSIDE, "decided_on": day})
         assert (day, refused.status_code) == (day, 422)
         assert refused.json()["errors"][0]["pointer"] == "/decided_on"
     assert (
-        office.as_("misaki").act(f"/approvals/{listed['id']}/record-outside", {**OUTSIDE, "decided_on": "2026-11-24"}).status_code
+        office.as_("sora").act(f"/approvals/{listed['id']}/record-outside", {**OUTSIDE, "decided_on": "2026-11-24"}).status_code
         == 200
     )
 
@@ -51,9 +51,9 @@ def test_knowing_a_hash_opens_no_file(office: Office) -> None:
     assert office.as_("aoi").act(f"{path}/submit-plan").status_code == 200
     [waiting] = office.as_("aoi").get("/approvals", params={"record_id": own["id"]}).json()["items"]
     one, given = f"/approvals/{waiting['id']}", {**OUTSIDE, "decided_on": "2026-11-24", "file_sha256": sheet.json()["sha256"]}
-    refused = office.as_("aoi").act(f"{one}/record-outside", given)
+    refused = office.as_("fumi").act(f"{one}/record-outside", given)
     assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/file_sha256")
-    browser = signed_in(office, "aoi")
+    browser = signed_in(office, "fumi")
     browser.get(f"{one}/record-outside")
     files = {"_scan": ("", b"", "application/octet-stream")}
     assert browser.post(f"{one}/record-outside", given, files=files).status == 303

@@ -92,26 +92,26 @@ def test_another_town_or_section_sees_nothing(office: Office, circulating: str) 
 
 
 def test_a_decision_taken_outside_is_recorded_with_its_copy(office: Office, circulating: str, png: bytes) -> None:
-    misaki = signed_in(office, "misaki")
-    form = misaki.get(f"{circulating}/record-outside")
+    sora = signed_in(office, "sora")
+    form = sora.get(f"{circulating}/record-outside")
     assert "外部で行った決裁を記録する" in form.text
     given = {"decided_on": "R8.11.24", "post_title": "総務部長", "name": "見本　次郎", "mode": "専決", "reference": "架総第1号"}
-    wrong = misaki.post(
+    wrong = sora.post(
         f"{circulating}/record-outside", given | {"decided_on": "令和8年2月30日"}, files={"_scan": ("a.png", png)}
     )
     assert wrong.status == 422
     assert "決裁日" in wrong.text
     assert 'value="架総第1号"' in wrong.html
-    bad = misaki.post(f"{circulating}/record-outside", given, files={"_scan": ("a.png", b"MZ")})
+    bad = sora.post(f"{circulating}/record-outside", given, files={"_scan": ("a.png", b"MZ")})
     assert bad.status in (415, 422)
     office.parts.settings.max_upload_bytes = 1024
-    huge = misaki.post(f"{circulating}/record-outside", given, files={"_scan": ("a.png", png + b"\0" * 1_200_000)})
+    huge = sora.post(f"{circulating}/record-outside", given, files={"_scan": ("a.png", png + b"\0" * 1_200_000)})
     assert huge.status == 413
-    misaki.get(f"{circulating}/record-outside")
-    done = misaki.post(f"{circulating}/record-outside", given, files={"_scan": ("a.png", png)}, follow=True)
+    sora.get(f"{circulating}/record-outside")
+    done = sora.post(f"{circulating}/record-outside", given, files={"_scan": ("a.png", png)}, follow=True)
     assert "外部で行った決裁を記録しました。" in done.text
     assert "架総第1号" in done.text
-    scan = misaki._request("GET", f"{circulating}/scan", False)
+    scan = sora._request("GET", f"{circulating}/scan", False)
     assert (scan.status, scan.headers["content-type"]) == (200, "image/png")
 
 

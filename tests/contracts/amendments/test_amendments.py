@@ -88,7 +88,7 @@ def test_terms_of_a_day_after_the_end_never_hold(life: Life) -> None:
     )
     outside = {"decided_on": "2026-12-01", "post_title": "市長", "name": "見本　太郎", "mode": "決裁", "reference": "健推第30号"}
     approval = circulation(life.office, life.id)
-    assert life.office.as_("misaki").act(f"/approvals/{approval['id']}/record-outside", outside).status_code == 200
+    assert life.office.as_("sora").act(f"/approvals/{approval['id']}/record-outside", outside).status_code == 200
     life.day(date(2026, 12, 10))
     run_the_daily_job(life)
     assert (life.now()["status"], life.now()["amount"]) == ("terminated", 880_000)

@@ -216,7 +216,7 @@ def test_a_decided_termination_ends_with_its_proof(office: Office) -> None:
     life.act("terminate", body, by="kenichi")
     outside = {"decided_on": "2026-12-01", "post_title": "市長", "name": "見本　太郎", "mode": "決裁", "reference": "健推第30号"}
     approval = circulation(office, life.id)
-    assert office.as_("misaki").act(f"/approvals/{approval['id']}/record-outside", outside).status_code == 200
+    assert office.as_("sora").act(f"/approvals/{approval['id']}/record-outside", outside).status_code == 200
     assert life.now()["status"] == "terminated"
     row = office.as_("misaki").get(f"{life.path}/terminations").json()["items"][0]
     assert (row["status"], row["decided_on"], row["ground"]) == ("decided", "2026-12-01", "契約書第20条第1項")

@@ -130,10 +130,10 @@ def test_four_eyes_and_the_officer_the_clause_names(office: Office) -> None:
         "mode": "決裁",
         "reference": "健推第12号",
     }
-    answer = office.as_("misaki").act(f"{path}/record-outside", outside)
+    answer = office.as_("sora").act(f"{path}/record-outside", outside)
     assert (answer.status_code, answer.json()["code"]) == (403, "no_officer")
     assert office.as_("misaki").get(f"/waivers/{waiver['id']}").json()["status"] == "in_approval"
-    answer = office.as_("misaki").act(f"{path}/record-outside", {**outside, "post_title": "副市長", "name": "架空　花子"})
+    answer = office.as_("sora").act(f"{path}/record-outside", {**outside, "post_title": "副市長", "name": "架空　花子"})
     assert answer.status_code == 200, answer.text
     seen = office.as_("misaki").get(f"/waivers/{waiver['id']}").json()
     assert (seen["status"], seen["decided_by_post"]) == ("granted", "副市長")
