@@ -59,7 +59,13 @@ def draft(session: Session, actor: Actor, current: StoredPolicy, given: Contract
 
 
 def revise(
-    session: Session, actor: Actor, current: StoredPolicy, contract_id: UUID, given: ContractPatch, expected: int | None, today: date
+    session: Session,
+    actor: Actor,
+    current: StoredPolicy,
+    contract_id: UUID,
+    given: ContractPatch,
+    expected: int | None,
+    today: date,
 ) -> Contract:
     """Changes a contract where its state allows it; class and clauses follow."""
     contract = open_for_change(session, actor, current.policy, contract_id, expected)

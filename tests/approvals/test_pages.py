@@ -96,9 +96,7 @@ def test_a_decision_taken_outside_is_recorded_with_its_copy(office: Office, circ
     form = sora.get(f"{circulating}/record-outside")
     assert "外部で行った決裁を記録する" in form.text
     given = {"decided_on": "R8.11.24", "post_title": "総務部長", "name": "見本　次郎", "mode": "専決", "reference": "架総第1号"}
-    wrong = sora.post(
-        f"{circulating}/record-outside", given | {"decided_on": "令和8年2月30日"}, files={"_scan": ("a.png", png)}
-    )
+    wrong = sora.post(f"{circulating}/record-outside", given | {"decided_on": "令和8年2月30日"}, files={"_scan": ("a.png", png)})
     assert wrong.status == 422
     assert "決裁日" in wrong.text
     assert 'value="架総第1号"' in wrong.html
