@@ -8,6 +8,7 @@ from uuid import UUID
 
 import yaml
 
+from govapi.cli.demo.endings import amend, bring_in, inspect_and_hand, take_back
 from govapi.cli.demo.stage import Stage, Story
 from govapi.contracts.schemas import ContractPatch, TerminateIn
 from govapi.contracts.service import revise
@@ -26,9 +27,15 @@ LEAD_DAYS = 45
 
 
 def stories(stage: Stage, today: date) -> list[Story]:
-    """One story per job of ``jobs.yaml``."""
+    """One story per job of ``jobs.yaml``, and the day on which older contracts came in from a workbook."""
     text: Mapping[str, Any] = yaml.safe_load(files("govapi.cli.demo").joinpath("jobs.yaml").read_text(encoding="utf-8"))
-    return [_story(stage, job, text["presets"][job["answers"]], today) for job in text["jobs"]]
+    told = [_story(stage, job, text["presets"][job["answers"]], today) for job in text["jobs"]]
+    return [*told, _day_one(stage, today)]
+
+
+def _day_one(stage: Stage, today: date) -> Story:
+    yield today - timedelta(days=2)
+    bring_in(stage, fiscal_year(today))
 
 
 def _term(job: Mapping[str, Any], today: date) -> tuple[date, date]:
@@ -36,7 +43,7 @@ def _term(job: Mapping[str, Any], today: date) -> tuple[date, date]:
     year = fiscal_year(today)
     first, after = fiscal_year_bounds(year - 1 if job.get("last_year") else year)
     last = after - timedelta(days=1)
-    if job.get("last_year") or job["until"] in ("active", "suspended", "amending", "terminated"):
+    if job.get("last_year") or job["until"] in ("active", "suspended", "amending", "terminating", "terminated"):
         return first, last
     if job["until"] == "expiring":
         return first, min(last, today + timedelta(days=30))
@@ -66,7 +73,7 @@ def _story(stage: Stage, job: Mapping[str, Any], answers: Mapping[str, Any], tod
         yield day + timedelta(days=8)
         stage.act("kayo", contract_id, "start_selection")
     yield from _conclusion(stage, job, contract_id, day, starts, stop)
-    yield from _after(stage, job, contract_id, starts, today)
+    yield from _after(stage, job, contract_id, (starts, ends), today)
 
 
 def _conclusion(stage: Stage, job: Mapping[str, Any], contract_id: UUID, day: date, starts: date, stop: int) -> Story:
@@ -82,8 +89,8 @@ def _conclusion(stage: Stage, job: Mapping[str, Any], contract_id: UUID, day: da
         stage.decide(contract_id)
 
 
-def _after(stage: Stage, job: Mapping[str, Any], contract_id: UUID, starts: date, today: date) -> Story:
-    until, staff = job["until"], job["staff"]
+def _after(stage: Stage, job: Mapping[str, Any], contract_id: UUID, term: tuple[date, date], today: date) -> Story:
+    until, staff, (starts, ends) = job["until"], job["staff"], term
     yesterday = today - timedelta(days=1)
     if until in ("failed", "withdrawn"):
         yield yesterday
@@ -91,16 +98,27 @@ def _after(stage: Stage, job: Mapping[str, Any], contract_id: UUID, starts: date
     if until == "suspended":
         yield max(starts, yesterday)
         stage.act(HEADS[staff], contract_id, "suspend")
-    if until == "terminated":
+    if until in ("terminating", "terminated"):
         yield max(starts, yesterday)
         ground = TerminateIn(
             ground="契約書第２０条第１項", terminated_on=stage.day, reason="履行の見込みがないと認められるため。"
         )
         stage.act(HEADS[staff], contract_id, "terminate", ground)
-        stage.decide(contract_id)
+        stage.decide(contract_id, steps=99 if until == "terminated" else 0)
+    if until == "amending":
+        yield max(starts, yesterday)
+        amend(stage, staff, contract_id)
     if until in ("completed", "closing", "closed"):
-        yield yesterday - timedelta(days=5)
+        yield max(ends, yesterday - timedelta(days=5))
         stage.act(staff, contract_id, "complete")
+    if until in ("closing", "closed"):
+        yield max(ends, yesterday - timedelta(days=3))
+        inspect_and_hand(stage, staff, HEADS[staff], contract_id)
+        stage.act(staff, contract_id, "start_closing")
+    if until == "closed":
+        yield yesterday
+        take_back(stage, HEADS[staff], contract_id)
+        stage.act(HEADS[staff], contract_id, "close")
 
 
 def _fill_conclusion(stage: Stage, job: Mapping[str, Any], contract_id: UUID, starts: date) -> None:
