@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, literal, or_, true
+from sqlalchemy import ColumnElement, Select, and_, literal, or_, true
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
@@ -25,18 +25,21 @@ def posts_of(actor: Actor) -> list[UUID]:
     return [post.post_id for post in actor.posts if post.post_id is not None]
 
 
-def _mine(actor: Actor) -> ColumnElement[bool]:
-    """Steps an actor has to do with: at one of his posts, done by him, or waiting for a decider of his own bureau or section,
-    whom he may be the one to stand in for (代決)."""
+def _own(actor: Actor) -> list[ColumnElement[bool]]:
+    """Steps at one of the actor's posts, and those done by him; each condition has its index."""
+    done = [col(ApprovalStep.acted_by) == actor.person_id] if actor.person_id else []
+    return [col(ApprovalStep.post_id).in_(posts_of(actor)), *done]
+
+
+def _all(actor: Actor) -> list[ColumnElement[bool]]:
+    """His own steps, and those that wait for a decider of his bureau or section, whom he may be the one to stand in for (代決)."""
     levels = {path for post in actor.posts for path in levels_of(post.department_path)}
-    standing_in = and_(col(ApprovalStep.status) == "current", col(ApprovalStep.deputy_path).in_(levels))
-    done = col(ApprovalStep.acted_by) == actor.person_id if actor.person_id else false()
-    return or_(col(ApprovalStep.post_id).in_(posts_of(actor)), standing_in, done)
+    return [*_own(actor), and_(col(ApprovalStep.status) == "current", col(ApprovalStep.deputy_path).in_(levels))]
 
 
 def records_on_route(session: Session, actor: Actor) -> Select[tuple[UUID]]:
     """Ids of the records whose route one of the actor's posts stands in, or who the actor applied for."""
-    in_route = owned_columns(session, ApprovalStep, col(ApprovalStep.approval_id)).where(_mine(actor))
+    in_route = owned_columns(session, ApprovalStep, col(ApprovalStep.approval_id)).where(or_(*_all(actor)))
     mine = or_(col(Approval.id).in_(in_route), col(Approval.applied_by) == actor.person_id)
     found: Select[tuple[UUID]] = owned_columns(session, Approval, col(Approval.record_id)).where(mine)
     return found
@@ -45,27 +48,25 @@ def records_on_route(session: Session, actor: Actor) -> Select[tuple[UUID]]:
 def stands_in_route(session: Session, actor: Actor, record_id: UUID) -> bool:
     """Whether the actor applied for a decision about the record, acted on one, or holds a post of its route. Narrower than
     ``on_route``: a whole bureau may see what waits for its head, but not what is kept to those who decide (予定価格)."""
-    acted = col(ApprovalStep.acted_by) == actor.person_id if actor.person_id else false()
-    steps = owned_columns(session, ApprovalStep, col(ApprovalStep.approval_id)).where(
-        or_(col(ApprovalStep.post_id).in_(posts_of(actor)), acted)
-    )
-    asked = owned_columns(session, Approval, col(Approval.id)).where(
-        col(Approval.record_id) == record_id, or_(col(Approval.id).in_(steps), col(Approval.applied_by) == actor.person_id)
-    )
-    return session.execute(asked.limit(1)).first() is not None
+    asked = _asked(session, actor, _own(actor)).where(col(Approval.record_id) == record_id)
+    return session.execute(asked).first() is not None
 
 
 def on_route(session: Session, actor: Actor, ids: Mapped[UUID]) -> ColumnElement[bool]:
     """The condition that the record whose id is in the column ``ids`` is one of them, asked of each row by itself: for a single
     record, and for a list of which the actor sees much. A scalar subquery, as the planner would gather the whole set for less."""
-    at_post = (col(ApprovalStep.approval_id) == col(Approval.id)) & _mine(actor)
-    asked = (
+    asked = _asked(session, actor, _all(actor)).where(col(Approval.record_id) == ids)
+    return asked.correlate_except(Approval, ApprovalStep).scalar_subquery().is_(True)
+
+
+def _asked(session: Session, actor: Actor, steps: Sequence[ColumnElement[bool]]) -> Select[tuple[bool]]:
+    """True where the actor has such a step in a circulation or applied for it; the caller names the record."""
+    found: Select[tuple[bool]] = (
         owned_columns(session, Approval, literal(True))
-        .outerjoin(ApprovalStep, at_post)
-        .where(col(Approval.record_id) == ids)
+        .outerjoin(ApprovalStep, (col(ApprovalStep.approval_id) == col(Approval.id)) & or_(*steps))
         .where(or_(col(ApprovalStep.id).is_not(None), col(Approval.applied_by) == actor.person_id))
     )
-    return asked.limit(1).correlate_except(Approval, ApprovalStep).scalar_subquery().is_(True)
+    return found.limit(1)
 
 
 def on_route_of_all(session: Session, actor: Actor, ids: Mapped[UUID]) -> ColumnElement[bool]:
@@ -75,9 +76,9 @@ def on_route_of_all(session: Session, actor: Actor, ids: Mapped[UUID]) -> Column
 
 def on_route_in_list(session: Session, actor: Actor, ids: Mapped[UUID]) -> ColumnElement[bool]:
     """The same for a list in its own order: a bounded look names the circulations where they are few."""
-    at_post = owned_columns(session, ApprovalStep, col(ApprovalStep.approval_id)).where(_mine(actor))
-    mine = owned_columns(session, Approval, col(Approval.id)).where(col(Approval.applied_by) == actor.person_id)
-    found = session.execute(at_post.union_all(mine).limit(FEW + 1)).scalars().all()
+    applied = owned_columns(session, Approval, col(Approval.id)).where(col(Approval.applied_by) == actor.person_id)
+    steps = (owned_columns(session, ApprovalStep, col(ApprovalStep.approval_id)).where(one_way) for one_way in _all(actor))
+    found = session.execute(applied.union_all(*steps).limit(FEW + 1)).scalars().all()
     if len(found) > FEW:
         return on_route(session, actor, ids)
     return ids.in_(owned_columns(session, Approval, col(Approval.record_id)).where(col(Approval.id).in_(set(found))))

@@ -59,6 +59,8 @@ class ApprovalStep(TenantRow, table=True):
     __table_args__ = (
         UniqueConstraint("municipality_code", "approval_id", "position"),
         Index("ix_approval_steps_waiting", "municipality_code", "post_id", "status"),
+        Index("ix_approval_steps_deputy", "municipality_code", "deputy_path", "status"),
+        Index("ix_approval_steps_acted", "municipality_code", "acted_by"),
     )
 
     approval_id: UUID = Field(foreign_key="approvals.id")

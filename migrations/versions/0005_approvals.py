@@ -99,6 +99,8 @@ def _approval_steps() -> None:
         *_approval_steps_1(),
         *_approval_steps_2(),
     )
+    op.create_index("ix_approval_steps_acted", "approval_steps", ["municipality_code", "acted_by"], unique=False)
+    op.create_index("ix_approval_steps_deputy", "approval_steps", ["municipality_code", "deputy_path", "status"], unique=False)
     op.create_index("ix_approval_steps_town", "approval_steps", ["municipality_code", "id"], unique=False)
     op.create_index("ix_approval_steps_waiting", "approval_steps", ["municipality_code", "post_id", "status"], unique=False)
 
