@@ -7,10 +7,12 @@ import struct
 import zlib
 from collections.abc import Iterable, Sequence
 
+from deflate import crc32, deflate_compress
+
 from govapi.documents.engine.package import Entry
 
-LEVEL = 4
-"""Half the time of zlib's usual 6 on a document of clauses, and 8 % more bytes."""
+LEVEL = 1
+"""Of libdeflate: a ninth of the time of zlib's usual 6 on a document of clauses, and 16 % more bytes."""
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -40,12 +42,12 @@ class Archive:
 
     def pack(self, contents: Sequence[bytes]) -> bytes:
         """The whole file, with one content for each name of `filled`, in that order."""
-        pieces = [self._kept]
+        pieces: list[bytes | bytearray] = [self._kept]
         directory = [self._directory]
         offset = len(self._kept)
         for name, content in zip(self._names, contents, strict=True):
-            packed = zlib.compress(content, LEVEL, -zlib.MAX_WBITS)
-            sizes = (zlib.DEFLATED, zlib.crc32(content), len(packed), len(content))
+            packed = deflate_compress(content, LEVEL)
+            sizes = (zlib.DEFLATED, crc32(content), len(packed), len(content))
             pieces += (_local(name, *sizes), packed)
             directory.append(_central(name, *sizes, offset))
             offset += _LOCAL.size + len(name) + len(packed)
