@@ -34,6 +34,6 @@ def wake(session: Session, job: Job) -> None:
     """Has a worker look at the job when it is due. On SQLite the embedded worker looks by itself."""
     if session.get_bind().dialect.name == "postgresql":
         # Imported here because procrastinate belongs to the optional [postgres] set.
-        from govapi.jobs.procrastinate_queue import defer  # noqa: PLC0415
+        from govapi.jobs.deferring import defer  # noqa: PLC0415
 
         defer(session, municipality_of(session), job.id, job.run_at)

@@ -1,33 +1,22 @@
-"""The queue on PostgreSQL: procrastinate wakes a worker as soon as the transaction that queued a job has committed.
+"""The worker's side of the queue on PostgreSQL: procrastinate wakes it as soon as the transaction that queued a job has committed.
 
 What is to be done lies in ``jobs``, behind the wall between towns; procrastinate carries a town's code and a job's id.
 """
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
-from procrastinate import App, PsycopgConnector, SyncPsycopgConnector
+from procrastinate import App, PsycopgConnector
 from procrastinate.jobs import Status
-from sqlmodel import Session
 
+from govapi.jobs.deferring import RUN
 from govapi.jobs.runner import run_job
 from govapi.jobs.schedule import tend
 from govapi.jobs.tasks import JobRuntime
 
-RUN = "govapi.run_job"
 TEND = "govapi.tend"
 OVERDUE = timedelta(minutes=1)
-
-# Never opened: it only knows how to write a job on a connection handed in.
-_deferring = App(connector=SyncPsycopgConnector())
-
-
-def defer(session: Session, municipality_code: str, job_id: UUID, run_at: datetime) -> None:
-    """Wakes a worker at ``run_at``, in the session's own transaction."""
-    connection = session.connection().connection.driver_connection
-    task = _deferring.configure_task(RUN, schedule_at=run_at, connection=connection)
-    task.defer(municipality_code=municipality_code, job_id=str(job_id))
 
 
 def worker_app(runtime: JobRuntime, url: str) -> App:
