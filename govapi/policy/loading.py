@@ -31,6 +31,8 @@ SECTIONS = (
     "reading",
     "roles",
     "notices",
+    "assessing",
+    "monitoring",
     "document_settings",
 )
 """Each stands in a file of its own, `<section>.yaml`."""

@@ -17,6 +17,8 @@ SECTION_LABELS: Mapping[str, str] = {
     "reading": "閲覧の規則",
     "roles": "職務と役割",
     "notices": "知らせる時期",
+    "assessing": "委託先評価",
+    "monitoring": "履行の監督と事故",
     "document_settings": "帳票の書き方",
     "manifest": "帳票の目録",
     "clauses": "条項の目録",

@@ -3,6 +3,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from govapi.policy.schema.assessing import Assessing
 from govapi.policy.schema.base import Label, Part
 from govapi.policy.schema.classification import Classification
 from govapi.policy.schema.clauses import Clause, StandingArticles
@@ -10,6 +11,7 @@ from govapi.policy.schema.deputising import Deputising
 from govapi.policy.schema.documents import DocumentSettings
 from govapi.policy.schema.erasure import Erasure
 from govapi.policy.schema.manifest import Manifest
+from govapi.policy.schema.monitoring import Monitoring
 from govapi.policy.schema.notices import Notices
 from govapi.policy.schema.procurement import Procurement
 from govapi.policy.schema.questions import Derivation, Question
@@ -40,6 +42,8 @@ class PolicySet(Part):
     reading: Reading
     roles: Roles
     notices: Notices
+    assessing: Assessing
+    monitoring: Monitoring
     document_settings: DocumentSettings
     manifest: Manifest
     clauses: Annotated[tuple[Clause, ...], Field(min_length=1)]

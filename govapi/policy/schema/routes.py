@@ -16,6 +16,11 @@ class DecisionKind(StrEnum):
     AMEND = "amendment.decide"
     CANCEL = "contract.cancel"
     WAIVE = "waiver.grant"
+    ASSESS_SECTION = "check_sheet.decide_section"
+    ASSESS_SECURITY = "check_sheet.decide_security"
+    EXCEPT = "assessment_exception.grant"
+    SUBCONTRACT = "subcontract.consent"
+    MEASURE = "measure.decide"
 
     @property
     def label(self) -> str:
@@ -29,6 +34,11 @@ _KINDS = {
     "amendment.decide": "変更契約締結伺",
     "contract.cancel": "契約解除伺",
     "waiver.grant": "例外措置申請",
+    "check_sheet.decide_section": "委託先評価伺",
+    "check_sheet.decide_security": "委託先評価伺",
+    "assessment_exception.grant": "不適合の委託先との契約に係る例外措置申請",
+    "subcontract.consent": "再委託承諾伺",
+    "measure.decide": "契約に基づく措置伺",
 }
 
 

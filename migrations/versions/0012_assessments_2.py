@@ -1,0 +1,196 @@
+"""Make the tables of assessments, check sheets and evidence (part 2 of 2)."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from govapi.db.base import Json
+from govapi.db.walls import protect
+
+revision = "0012"
+down_revision = "0011"
+branch_labels = None
+depends_on = None
+
+TENANT_TABLES = [
+    "check_sheets",
+    "check_sheet_answers",
+    "evidence",
+]
+
+
+def upgrade() -> None:
+    _check_sheets()
+    _check_sheet_answers()
+    _evidence()
+    protect(TENANT_TABLES)
+
+
+def downgrade() -> None:
+    for table in (
+        "evidence",
+        "check_sheet_answers",
+        "check_sheets",
+    ):
+        op.drop_table(table)
+
+
+def _check_sheets() -> None:
+    op.create_table(
+        "check_sheets",
+        *_check_sheets_1(),
+        *_check_sheets_2(),
+    )
+    op.create_index("ix_check_sheets_assessment", "check_sheets", ["municipality_code", "assessment_id", "id"], unique=False)
+    op.create_index("ix_check_sheets_campaign", "check_sheets", ["municipality_code", "campaign_id", "status"], unique=False)
+    op.create_index("ix_check_sheets_department", "check_sheets", ["municipality_code", "department_path", "id"], unique=False)
+    op.create_index("ix_check_sheets_status", "check_sheets", ["municipality_code", "status", "id"], unique=False)
+    op.create_index("ix_check_sheets_town", "check_sheets", ["municipality_code", "id"], unique=False)
+
+
+def _check_sheets_1() -> list[sa.schema.SchemaItem]:
+    return [
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=30), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("contractor_id", sa.Uuid(), nullable=False),
+        sa.Column("campaign_id", sa.Uuid(), nullable=True),
+        sa.Column("organ_id", sa.Uuid(), nullable=False),
+        sa.Column("department_id", sa.Uuid(), nullable=False),
+        sa.Column("department_path", sa.String(length=400), nullable=False),
+        sa.Column("tier", sa.String(length=1), nullable=False),
+        sa.Column("sheet_key", sa.String(length=64), nullable=False),
+        sa.Column("policy_version", sa.Integer(), nullable=False),
+        sa.Column("occasion", sa.String(length=10), nullable=False),
+        sa.Column("occasion_label", sa.String(length=500), nullable=False),
+        sa.Column("previous_id", sa.Uuid(), nullable=True),
+        sa.Column("deadline", sa.Date(), nullable=False),
+        sa.Column("contact_name", sa.String(length=100), nullable=False),
+        sa.Column("contact_email", sa.String(length=254), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("answered_by", sa.String(length=20), nullable=False),
+        sa.Column("respondent_name", sa.String(length=100), nullable=False),
+        sa.Column("respondent_title", sa.String(length=100), nullable=False),
+        sa.Column("returned", sa.Boolean(), nullable=False),
+        sa.Column("return_comment", sa.String(length=4000), nullable=False),
+        sa.Column("submitted_by", sa.Uuid(), nullable=True),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+    ]
+
+
+def _check_sheets_2() -> list[sa.schema.SchemaItem]:
+    return [
+        sa.Column("proposed_verdict", sa.String(length=20), nullable=False),
+        sa.Column("proposed_until", sa.Date(), nullable=True),
+        sa.Column("opinion", sa.String(length=4000), nullable=False),
+        sa.Column("conditions", sa.String(length=4000), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=True),
+        sa.Column("coverage", Json, nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["assessment_id"], ["assessments.id"], name=op.f("fk_check_sheets_assessment_id_assessments")),
+        sa.ForeignKeyConstraint(["contractor_id"], ["contractors.id"], name=op.f("fk_check_sheets_contractor_id_contractors")),
+        sa.ForeignKeyConstraint(["department_id"], ["departments.id"], name=op.f("fk_check_sheets_department_id_departments")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_check_sheets_municipality_code_municipalities")
+        ),
+        sa.ForeignKeyConstraint(["organ_id"], ["organs.id"], name=op.f("fk_check_sheets_organ_id_organs")),
+        sa.ForeignKeyConstraint(["previous_id"], ["check_sheets.id"], name=op.f("fk_check_sheets_previous_id_check_sheets")),
+        sa.ForeignKeyConstraint(["submitted_by"], ["people.id"], name=op.f("fk_check_sheets_submitted_by_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_check_sheets")),
+        sa.UniqueConstraint("municipality_code", "number", name=op.f("uq_check_sheets_municipality_code_number")),
+    ]
+
+
+def _check_sheet_answers() -> None:
+    op.create_table(
+        "check_sheet_answers",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("check_sheet_id", sa.Uuid(), nullable=False),
+        sa.Column("question", sa.String(length=20), nullable=False),
+        sa.Column("answer", sa.String(length=10), nullable=False),
+        sa.Column("reason", sa.String(length=2000), nullable=False),
+        sa.Column("remark", sa.String(length=2000), nullable=False),
+        sa.Column("evidence_id", sa.Uuid(), nullable=True),
+        sa.Column("verdict", sa.String(length=12), nullable=False),
+        sa.Column("comment", sa.String(length=2000), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["check_sheet_id"], ["check_sheets.id"], name=op.f("fk_check_sheet_answers_check_sheet_id_check_sheets")
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_check_sheet_answers_municipality_code_municipalities")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_check_sheet_answers")),
+        sa.UniqueConstraint(
+            "municipality_code",
+            "check_sheet_id",
+            "question",
+            name=op.f("uq_check_sheet_answers_municipality_code_check_sheet_id_question"),
+        ),
+    )
+    op.create_index("ix_check_sheet_answers_town", "check_sheet_answers", ["municipality_code", "id"], unique=False)
+
+
+def _evidence() -> None:
+    op.create_table(
+        "evidence",
+        *_evidence_1(),
+        *_evidence_2(),
+    )
+    op.create_index("ix_evidence_contractor", "evidence", ["municipality_code", "contractor_id", "id"], unique=False)
+    op.create_index("ix_evidence_town", "evidence", ["municipality_code", "id"], unique=False)
+    op.create_index("ix_evidence_valid", "evidence", ["municipality_code", "valid_until", "id"], unique=False)
+
+
+def _evidence_1() -> list[sa.schema.SchemaItem]:
+    return [
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=30), nullable=False),
+        sa.Column("contractor_id", sa.Uuid(), nullable=False),
+        sa.Column("organ_id", sa.Uuid(), nullable=False),
+        sa.Column("department_id", sa.Uuid(), nullable=False),
+        sa.Column("department_path", sa.String(length=400), nullable=False),
+        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("issuer", sa.String(length=200), nullable=False),
+        sa.Column("certificate_number", sa.String(length=100), nullable=False),
+        sa.Column("scope", sa.String(length=2000), nullable=False),
+        sa.Column("in_scope", sa.Boolean(), nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=True),
+        sa.Column("period_end", sa.Date(), nullable=True),
+        sa.Column("stated_until", sa.Date(), nullable=True),
+        sa.Column("renewal_applied_on", sa.Date(), nullable=True),
+        sa.Column("renewal_pending", sa.Boolean(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("file_name", sa.String(length=250), nullable=False),
+        sa.Column("media_type", sa.String(length=100), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("check_sheet_id", sa.Uuid(), nullable=True),
+        sa.Column("recorded_name", sa.String(length=100), nullable=False),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_reason", sa.String(length=2000), nullable=False),
+        sa.ForeignKeyConstraint(["check_sheet_id"], ["check_sheets.id"], name=op.f("fk_evidence_check_sheet_id_check_sheets")),
+    ]
+
+
+def _evidence_2() -> list[sa.schema.SchemaItem]:
+    return [
+        sa.ForeignKeyConstraint(["contractor_id"], ["contractors.id"], name=op.f("fk_evidence_contractor_id_contractors")),
+        sa.ForeignKeyConstraint(["department_id"], ["departments.id"], name=op.f("fk_evidence_department_id_departments")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_evidence_municipality_code_municipalities")
+        ),
+        sa.ForeignKeyConstraint(["organ_id"], ["organs.id"], name=op.f("fk_evidence_organ_id_organs")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
+        sa.UniqueConstraint("municipality_code", "number", name=op.f("uq_evidence_municipality_code_number")),
+    ]
