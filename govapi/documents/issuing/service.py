@@ -1,4 +1,7 @@
-"""Making one paper of one record: facts read, rendered and stored outside any transaction, then recorded."""
+"""Making one paper of one record: facts read, rendered and stored outside any transaction, then recorded.
+
+What a letter says at its head (``city``, ``principal``, ``contractor``, ``letter``) comes from ``issuing.facts.heading``.
+"""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
