@@ -58,7 +58,7 @@ def asked(questionnaire: Questionnaire, answers: Answers) -> tuple[Question, ...
     """The questions that unfold with these answers, in order. Answers to folded questions count for nothing."""
     seen: dict[str, Question] = {}
     for question in questionnaire.questions:
-        if not question.unfolds_when or any(_matches(match, seen, answers) for match in question.unfolds_when):
+        if not question.unfolds_when or any(matches(match, seen, answers) for match in question.unfolds_when):
             seen[question.key] = question
     return tuple(seen.values())
 
@@ -77,7 +77,7 @@ def answer_faults(questionnaire: Questionnaire, answers: Answers) -> list[FieldF
 def derive(policy: PolicySet, answers: Answers, *, long_term: bool = False, starts_on: date | None = None) -> Derived:
     """Class, levels and facts from the plain answers. Monotone: a further or heavier answer never lowers anything."""
     questions = {question.key: question for question in asked(policy.questionnaire, answers)}
-    fired = [row for row in policy.questionnaire.derivations if all(_matches(match, questions, answers) for match in row.when)]
+    fired = [row for row in policy.questionnaire.derivations if all(matches(match, questions, answers) for match in row.when)]
     codes = [row.raises.class_code for row in fired if row.raises.class_code is not None]
     class_code = max(codes, key=policy.classification.rank, default=None)
     availability = _level([row.raises.availability for row in fired], policy.classification.availability[0].level)
@@ -193,7 +193,8 @@ def erasure_proof(policy: PolicySet, class_code: str | None) -> ErasureProof | N
     return max(rows, key=lambda row: policy.classification.rank(row.class_at_least), default=None)
 
 
-def _matches(match: Match, questions: Mapping[str, Question], answers: Answers) -> bool:
+def matches(match: Match, questions: Mapping[str, Question], answers: Answers) -> bool:
+    """Whether an answer to one of the unfolded `questions` is given and high enough. Monotone in `answers`."""
     question, answer = questions.get(match.question), answers.get(match.question)
     if question is None or answer is None:
         return False
