@@ -1,6 +1,6 @@
 """What proves a contractor's measures."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Index, UniqueConstraint
@@ -30,17 +30,26 @@ class Evidence(TenantRow, table=True):
     certificate_number: str = Field(default="", max_length=100)
     scope: str = Field(default="", max_length=2000)  # 適用範囲, as the certificate says
     in_scope: bool = False  # the site and service that do our work are within it
+    scope_decided_name: str = Field(default="", max_length=100)
+    scope_decided_at: datetime | None = None
+    scope_note: str = Field(default="", max_length=2000)
+    register_reference: str = Field(default="", max_length=200)  # the entry of the public register
     issued_on: date | None = None
     period_end: date | None = None  # the end of the audited period
     stated_until: date | None = None  # the last day, as the certificate says
     renewal_applied_on: date | None = None
     renewal_pending: bool = False
     valid_until: date | None = None  # the last day on which it counts; None: no end
+    held_open: bool = False  # a renewal applied for in time is under decision: it stays valid after that day
+    counts: bool = True  # in scope, registered and following a certificate that counts, where its kind wants that
+    not_counted_because: str = Field(default="", max_length=500)
+    replaced_by_id: UUID | None = None  # a later one of the same certificate
     sha256: str = Field(default="", max_length=64)
     file_name: str = Field(default="", max_length=250)
     media_type: str = Field(default="", max_length=100)
     size: int = 0
     check_sheet_id: UUID | None = Field(default=None, foreign_key="check_sheets.id")  # handed in with this round
     recorded_name: str = Field(default="", max_length=100)
+    recorded_by: UUID | None = Field(default=None, foreign_key="people.id")  # None: handed in by the contractor
     withdrawn_on: date | None = None
     withdrawn_reason: str = Field(default="", max_length=2000)
