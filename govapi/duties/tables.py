@@ -20,6 +20,7 @@ class Duty(TenantRow, table=True):
         UniqueConstraint("municipality_code", "key"),
         Index("ix_duties_ripe", "municipality_code", "status", "opens_on", "id"),
         Index("ix_duties_due", "municipality_code", "status", "due_on", "id"),
+        Index("ix_duties_remind", "municipality_code", "status", "remind_on", "id"),
         Index("ix_duties_record", "municipality_code", "record_id"),
         Index("ix_duties_department", "municipality_code", "department_path", "status", "due_on"),
     )
@@ -38,6 +39,7 @@ class Duty(TenantRow, table=True):
     due_on: date  # never a closed day, except where a law counts calendar days
     nominal_on: date  # the day before it was moved off a closed day
     opens_on: date
+    remind_on: date | None = None  # the next day on which somebody is to be told, while it is open
     cause: str = Field(default="", max_length=40)
     cause_label: str = Field(default="", max_length=500)
     opened_at: datetime | None = None
