@@ -34,6 +34,7 @@ def _duties() -> None:
     op.create_index("ix_duties_department", "duties", ["municipality_code", "department_path", "status", "due_on"], unique=False)
     op.create_index("ix_duties_due", "duties", ["municipality_code", "status", "due_on", "id"], unique=False)
     op.create_index("ix_duties_record", "duties", ["municipality_code", "record_id"], unique=False)
+    op.create_index("ix_duties_remind", "duties", ["municipality_code", "status", "remind_on", "id"], unique=False)
     op.create_index("ix_duties_ripe", "duties", ["municipality_code", "status", "opens_on", "id"], unique=False)
     op.create_index("ix_duties_town", "duties", ["municipality_code", "id"], unique=False)
 
@@ -58,6 +59,7 @@ def _duties_1() -> list[sa.schema.SchemaItem]:
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("nominal_on", sa.Date(), nullable=False),
         sa.Column("opens_on", sa.Date(), nullable=False),
+        sa.Column("remind_on", sa.Date(), nullable=True),
         sa.Column("cause", sa.String(length=40), nullable=False),
         sa.Column("cause_label", sa.String(length=500), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
@@ -67,12 +69,12 @@ def _duties_1() -> list[sa.schema.SchemaItem]:
         sa.ForeignKeyConstraint(
             ["municipality_code"], ["municipalities.code"], name=op.f("fk_duties_municipality_code_municipalities")
         ),
-        sa.ForeignKeyConstraint(["organ_id"], ["organs.id"], name=op.f("fk_duties_organ_id_organs")),
     ]
 
 
 def _duties_2() -> list[sa.schema.SchemaItem]:
     return [
+        sa.ForeignKeyConstraint(["organ_id"], ["organs.id"], name=op.f("fk_duties_organ_id_organs")),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_duties_person_id_people")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_duties")),
         sa.UniqueConstraint("municipality_code", "key", name=op.f("uq_duties_municipality_code_key")),

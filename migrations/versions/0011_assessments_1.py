@@ -1,4 +1,4 @@
-"""Make the tables of assessments, check sheets and evidence (part 1 of 2)."""
+"""Make the tables of assessments, check sheets and evidence (part 1 of 3)."""
 
 import sqlalchemy as sa
 from alembic import op
