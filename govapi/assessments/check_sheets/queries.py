@@ -1,0 +1,101 @@
+"""Reading check sheets under their read rule."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col
+
+from govapi.approvals.queries import records_on_route
+from govapi.assessments.check_sheets.rules import LIVE
+from govapi.assessments.check_sheets.tables import Answer, CheckSheet
+from govapi.db.session import owned
+from govapi.kit.errors import NotFound
+from govapi.kit.paging import Page, decode_id_cursor, page_of
+from govapi.people.actor import Actor
+from govapi.policy.schema.policy_set import PolicySet
+from govapi.policy.visibility import visible
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list of check sheets may be narrowed by."""
+
+    status: str | None = None
+    assessment_id: UUID | None = None
+    campaign_id: UUID | None = None
+    contractor_id: UUID | None = None
+    tier: str | None = None
+    late_on: date | None = None  # still awaited on this day, after its deadline
+
+
+def seen(session: Session, actor: Actor, policy: PolicySet) -> ColumnElement[bool]:
+    """The condition under which this actor sees a check sheet."""
+    return visible(
+        actor,
+        policy.reading.rule("check_sheets"),
+        department_path=col(CheckSheet.department_path),
+        organ_id=col(CheckSheet.organ_id),
+        on_route=col(CheckSheet.id).in_(records_on_route(session, actor)),
+    )
+
+
+def one(session: Session, actor: Actor, policy: PolicySet, sheet_id: UUID, *, lock: bool = False) -> CheckSheet:
+    """The check sheet, if the actor may see it; else NotFound."""
+    statement = owned(session, CheckSheet).where(col(CheckSheet.id) == sheet_id, seen(session, actor, policy))
+    row = session.exec(statement.with_for_update() if lock else statement).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def listed(
+    session: Session, actor: Actor, policy: PolicySet, filters: Filters, *, limit: int, cursor: str | None
+) -> Page[CheckSheet]:
+    """The check sheets the actor may see, the newest first."""
+    statement = owned(session, CheckSheet).where(seen(session, actor, policy), *_narrowed(filters))
+    if cursor:
+        statement = statement.where(col(CheckSheet.id) < decode_id_cursor(cursor))
+    statement = statement.order_by(col(CheckSheet.id).desc())
+    return page_of(session.exec(statement.limit(limit + 1)).all(), limit, lambda row: (str(row.id),))
+
+
+def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
+    wanted = {
+        CheckSheet.status: filters.status,
+        CheckSheet.assessment_id: filters.assessment_id,
+        CheckSheet.campaign_id: filters.campaign_id,
+        CheckSheet.contractor_id: filters.contractor_id,
+        CheckSheet.tier: filters.tier,
+    }
+    conditions = [col(column) == value for column, value in wanted.items() if value]
+    if filters.late_on is not None:
+        conditions += [col(CheckSheet.status) == "awaiting", col(CheckSheet.deadline) < filters.late_on]
+    return conditions
+
+
+def answers_of(session: Session, sheet_id: UUID) -> dict[str, Answer]:
+    """The answers of a round by question: one query. The caller has checked that the round may be seen."""
+    return {row.question: row for row in session.exec(owned(session, Answer).where(col(Answer.check_sheet_id) == sheet_id))}
+
+
+def under_way(session: Session, assessment_id: UUID) -> CheckSheet | None:
+    """The round of this assessment that is not ended yet."""
+    statement = owned(session, CheckSheet).where(col(CheckSheet.assessment_id) == assessment_id, col(CheckSheet.status).in_(LIVE))
+    return session.exec(statement.order_by(col(CheckSheet.id).desc())).first()
+
+
+def last_decided(session: Session, assessment_id: UUID) -> CheckSheet | None:
+    """The round whose answers are offered in the next one."""
+    statement = owned(session, CheckSheet).where(
+        col(CheckSheet.assessment_id) == assessment_id, col(CheckSheet.status) == "decided"
+    )
+    return session.exec(statement.order_by(col(CheckSheet.id).desc())).first()
+
+
+def of_assessment(session: Session, assessment_id: UUID) -> Sequence[CheckSheet]:
+    """Every round of an assessment, the newest first. The caller has checked that the assessment may be seen."""
+    statement = owned(session, CheckSheet).where(col(CheckSheet.assessment_id) == assessment_id)
+    return session.exec(statement.order_by(col(CheckSheet.id).desc())).all()

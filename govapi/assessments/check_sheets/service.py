@@ -1,0 +1,199 @@
+"""Opening a round, taking its answers whichever way they come, and its steps up to the review."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy.orm.attributes import flag_modified
+from sqlmodel import Session
+
+from govapi import audit
+from govapi.assessments.check_sheets import queries
+from govapi.assessments.check_sheets.rules import WAYS, AnswerFault, CheckSheetFacts, Given, answer_faults
+from govapi.assessments.check_sheets.tables import Answer, CheckSheet
+from govapi.assessments.check_sheets.workflow import CHECK_SHEET, RECEIVERS
+from govapi.assessments.tables import Assessment
+from govapi.db.counters import next_number
+from govapi.db.session import add_rows
+from govapi.kit.errors import Conflict, FieldFault, Invalid, NotAllowed, WrongState
+from govapi.kit.japan.fiscal import fiscal_year
+from govapi.people.actor import Actor
+from govapi.people.relations import Who, relations
+from govapi.policy.schema.assessing import SheetQuestion
+from govapi.policy.schema.policy_set import PolicySet
+from govapi.policy.store import StoredPolicy, by_version
+from govapi.workflow.perform import perform
+
+Occasion = Literal["first", "regular", "early"]
+Way = Literal["workbook", "link", "clerk"]
+
+
+def open_round(
+    session: Session,
+    actor: Actor,
+    stored: StoredPolicy,
+    assessment: Assessment,
+    *,
+    occasion: Occasion,
+    occasion_label: str = "",
+    deadline: date | None = None,
+    contact_name: str = "",
+    contact_email: str = "",
+    campaign_id: UUID | None = None,
+    now: datetime,
+    today: date,
+) -> CheckSheet:
+    """Makes ready the next round of an assessment, with the questions of today's policy. Raises Conflict when one is under way.
+
+    Without a ``deadline`` the contractor gets the days of its tier.
+    """
+    other = queries.under_way(session, assessment.id)
+    if other is not None:
+        raise Conflict(f"この評価のチェックシート（{other.number}）が既にあります。それを続けるか、取り下げてください。")
+    tier = stored.policy.assessing.tier(assessment.tier)
+    previous = queries.last_decided(session, assessment.id)
+    year = fiscal_year(today)
+    sheet = CheckSheet(
+        number=f"確認-{year}-{next_number(session, f'check-sheet-{year}'):04d}",
+        assessment_id=assessment.id,
+        contractor_id=assessment.contractor_id,
+        campaign_id=campaign_id,
+        organ_id=assessment.organ_id,
+        department_id=assessment.department_id,
+        department_path=assessment.department_path,
+        tier=assessment.tier,
+        sheet_key=tier.sheet,
+        policy_version=stored.version,
+        occasion=occasion,
+        occasion_label=occasion_label,
+        previous_id=previous.id if previous else None,
+        deadline=deadline or today + timedelta(days=tier.answer_days),
+        contact_name=contact_name,
+        contact_email=contact_email,
+    )
+    session.add(sheet)
+    session.flush()
+    _blank_answers(session, sheet, stored.policy)
+    audit.note(session, actor, "check_sheet", sheet, "open", f"{assessment.number}のチェックシートを準備")
+    return sheet
+
+
+def _blank_answers(session: Session, sheet: CheckSheet, policy: PolicySet) -> None:
+    empty = {"answer": "", "reason": "", "remark": "", "evidence_id": None, "verdict": "", "comment": ""}
+    asked = questions(policy, sheet)
+    add_rows(session, Answer, [{"check_sheet_id": sheet.id, "question": one.id, **empty} for one in asked])
+
+
+def questions(policy: PolicySet, sheet: CheckSheet) -> tuple[SheetQuestion, ...]:
+    """The questions of a round. ``policy`` is that of the round (``policy_of``), not today's."""
+    return policy.assessing.questions_of(policy.assessing.sheet(sheet.sheet_key))
+
+
+def policy_of(session: Session, sheet: CheckSheet) -> PolicySet:
+    """The policy set under which the round was opened: its questions stay as they were sent."""
+    return by_version(session, sheet.policy_version).policy
+
+
+def who(actor: Actor, sheet: CheckSheet) -> frozenset[Who]:
+    return relations(actor, sheet.department_path, sheet.department_id)
+
+
+def take_answers(
+    session: Session,
+    actor: Actor,
+    sheet: CheckSheet,
+    given: Sequence[Given],
+    *,
+    by: Way,
+    respondent_name: str,
+    respondent_title: str,
+    complete: bool,
+    now: datetime,
+    today: date,
+) -> CheckSheet:
+    """Writes the answers given; those of other questions stay. ``complete``: the round is whole and goes to the review.
+
+    Raises Invalid with every fault, and then changes nothing; WrongState when no answer is awaited.
+    """
+    _refuse_to_answer(actor, sheet)
+    asked = questions(policy_of(session, sheet), sheet)
+    rows = queries.answers_of(session, sheet.id)
+    faults = answer_faults(asked, given, complete=False)
+    if complete and not faults:
+        faults = _whole_faults(asked, rows, given)
+    if faults:
+        raise Invalid("回答に誤りがあります。誤りのある設問を直してください。", errors=[_field_fault(one) for one in faults])
+    changed = {one.question: change for one in given if (change := _write(rows[one.question], one)) is not None}
+    sheet.respondent_name = respondent_name or sheet.respondent_name
+    sheet.respondent_title = respondent_title or sheet.respondent_title
+    if changed:
+        flag_modified(sheet, "status")  # the answers are part of the round: its version tells that they changed
+        audit.note(session, actor, "check_sheet", sheet, "answer", f"{len(changed)}問の回答を保存（{WAYS[by]}）", changed)
+    if complete:
+        _receive(session, actor, sheet, asked, rows, by, now, today)
+    session.flush()
+    return sheet
+
+
+def _refuse_to_answer(actor: Actor, sheet: CheckSheet) -> None:
+    if not who(actor, sheet) & RECEIVERS:
+        raise NotAllowed("回答を入力できるのは、所管課又は情報政策担当課の職員です。")
+    if sheet.status != "awaiting":
+        now = CHECK_SHEET.labels[sheet.status]
+        raise WrongState(f"「{now}」の間は、回答を受け付けていません。回答を直すときは、差し戻してください。")
+
+
+def _whole_faults(asked: Sequence[SheetQuestion], rows: Mapping[str, Answer], given: Sequence[Given]) -> list[AnswerFault]:
+    """The faults of the round as it would stand, with the places of those that were given now."""
+    place = {one.question: (index, one) for index, one in enumerate(given)}
+    merged = [place[one.id][1] if one.id in place else as_given(rows[one.id]) for one in asked]
+    faults = answer_faults(asked, merged)
+    return [AnswerFault(one.question, one.message, one.field, place.get(one.question, (None,))[0]) for one in faults]
+
+
+def _field_fault(fault: AnswerFault) -> FieldFault:
+    pointer = "/answers" if fault.index is None else f"/answers/{fault.index}/{fault.field}"
+    return FieldFault(pointer, fault.message)
+
+
+def as_given(row: Answer) -> Given:
+    return Given(row.question, row.answer, row.reason, row.remark)
+
+
+def _write(row: Answer, one: Given) -> list[str] | None:
+    """Puts the answer down and tells [before, after]; None when it was the same. A changed answer is looked at anew."""
+    if as_given(row) == one:
+        return None
+    before = row.answer
+    row.evidence_id = row.evidence_id if row.answer == one.answer else None
+    row.answer, row.reason, row.remark, row.verdict = one.answer, one.reason, one.remark, ""
+    return [before, row.answer]
+
+
+def _receive(
+    session: Session,
+    actor: Actor,
+    sheet: CheckSheet,
+    asked: Sequence[SheetQuestion],
+    rows: Mapping[str, Answer],
+    by: Way,
+    now: datetime,
+    today: date,
+) -> None:
+    sheet.answered_on, sheet.answered_by, sheet.returned = today, by, False
+    known = facts_of(sheet, asked, rows, today)
+    perform(session, actor, sheet, CHECK_SHEET, "receive", status=sheet.status, facts=known, who=who(actor, sheet), now=now)
+
+
+def facts_of(sheet: CheckSheet, asked: Sequence[SheetQuestion], rows: Mapping[str, Answer], today: date) -> CheckSheetFacts:
+    """What the guards look at."""
+    faulty = {one.question for one in answer_faults(asked, [as_given(row) for row in rows.values()])}
+    return CheckSheetFacts(
+        asked=len(asked),
+        answered=sum(1 for row in rows.values() if row.answer),
+        faults=sum(1 for row in rows.values() if row.answer and row.question in faulty),
+        unreviewed=sum(1 for row in rows.values() if not row.verdict),
+        deadline=sheet.deadline,
+        today=today,
+    )
