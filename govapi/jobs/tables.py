@@ -27,3 +27,4 @@ class Job(TenantRow, table=True):
     attempts: int = 0
     error: str = Field(default="", max_length=500)
     finished_at: datetime | None = None
+    result: dict[str, Any] | None = Field(default=None, sa_type=Json, nullable=True)  # what a task tells about its run: counts

@@ -1,0 +1,19 @@
+"""Add to the tables that are already there what assessments and performance need."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from govapi.db.base import Json
+
+revision = "0014"
+down_revision = "0013"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("jobs", sa.Column("result", Json, nullable=True))
+
+
+def downgrade() -> None:
+    op.drop_column("jobs", "result")
