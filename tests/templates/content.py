@@ -107,3 +107,7 @@ def _items(items: tuple[Item, ...], facts: Facts, names: Mapping[str, object], d
         }
         for number, part in enumerate(held, start=1)
     ]
+
+
+# Letters and record sheets about a record of their own; its number stands at the head of each page.
+LETTERS = [template.key for template in manifest().templates if "letter.number" in template.facts]

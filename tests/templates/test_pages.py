@@ -6,8 +6,8 @@ import pytest
 
 from tests.support.office import convert, text_of
 from tests.support.require import require
-from tests.templates import cases
-from tests.templates.content import manifest
+from tests.templates import cases, letters
+from tests.templates.content import LETTERS, manifest
 from tests.templates.test_rendering import lines, ours
 
 KEYS = [template.key for template in manifest().templates]
@@ -26,8 +26,18 @@ MUST = {
     "nda": ("秘密保持誓約書", "誓約する。", "架空市長　見本　太郎　様"),
     "memorandum": ("覚　　書", "令和９年４月１日付けで締結した", "（原契約との関係）"),
     "erasure_certificate": ("データ消去証明書", "破壊", "除去", "立ち会った職員", "暗号化消去"),
+    "check_sheet_request": ("株式会社見本製作所", "例示　花子　様", "令和９年６月１０日", "８０問", "該当なし"),
+    "assessment_result": ("条件付適合", "令和９年１２月２０日まで", "多要素認証を", "D3-1"),
+    "improvement_request": ("改善要求書", "第１６条（複写及び複製の制限）", "令和９年６月１日"),
+    "measure_notice": ("履行の一時中断", "第１３条", "金１，２００，０００円", "別に通知する日まで"),
+    "suspension_proposal": ("契約課長　様", "指名停止の検討を要すると考える。", "健康推進課長"),
+    "incident_report": ("（速報）", "午後１時", "１２０人", "再発防止のための措置"),
+    "subcontract_consent": ("再委託承諾通知書", "有限会社例示運送", "授受の記録を残すこと。", "第１段階"),
+    "site_visit_notice": ("実地調査通知書", "令和９年８月３日", "午前１０時", "媒体の保管"),
+    "site_visit_result": ("おおむね良好である。", "令和９年９月１日", "立会人"),
+    "inspection_certificate": ("検査調書", "合格", "例示　空", "金１，９８０，０００円"),
 }
-AT_MOST = {"nda": 1, "amendment": 1, "acceptance": 2, "erasure_certificate": 2}
+AT_MOST = {"nda": 1, "amendment": 1, "acceptance": 2, "erasure_certificate": 2, **dict.fromkeys(LETTERS, 1), "incident_report": 2}
 
 
 def bare(text: str) -> str:
@@ -63,11 +73,11 @@ def test_no_mark_of_punctuation_is_lost_on_the_way(pages: dict[str, str], key: s
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_every_page_bears_the_contract_number_and_its_own(pages: dict[str, str], key: str) -> None:
+def test_every_page_bears_the_number_of_its_record_and_its_own(pages: dict[str, str], key: str) -> None:
     printed = pages[key].split("\f")[:-1]
     assert len(printed) <= AT_MOST.get(key, 20)
     for number, page in enumerate(printed, start=1):
-        assert "契約-2027-0012" in page
+        assert (letters.NUMBER if key in LETTERS else "契約-2027-0012") in page
         assert f"－{number}－" in bare(page)
 
 
