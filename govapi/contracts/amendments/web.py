@@ -7,6 +7,8 @@ from litestar import Response
 from litestar.params import FromPath
 from sqlmodel import Session
 
+from govapi.approvals.proceedings.web import TONES, WithdrawIn, buttons, past
+from govapi.approvals.proceedings.web import withdraw as give_up
 from govapi.contracts.amendments import queries, service
 from govapi.contracts.amendments.editing import web as editing
 from govapi.contracts.amendments.editing.rules import differences
@@ -14,8 +16,7 @@ from govapi.contracts.amendments.queries import Filters
 from govapi.contracts.amendments.schemas import AmendmentOut
 from govapi.contracts.amendments.workflow import AMENDMENT
 from govapi.contracts.paper.rules import AMENDMENT as PAPER
-from govapi.contracts.proceedings.web import LABELS, TONES, WithdrawIn, buttons, past
-from govapi.contracts.proceedings.web import withdraw as give_up
+from govapi.contracts.proceedings.web import LABELS
 from govapi.contracts.schemas import SubmitIn
 from govapi.contracts.tables import Contract
 from govapi.db.session import find

@@ -65,22 +65,6 @@ def _first(states: Sequence[str], reached: Mapping[str, date]) -> date | None:
     return min((reached[state] for state in states if state in reached), default=None)
 
 
-def told(summary: str, from_status: str, to_status: str, labels: Mapping[str, str]) -> str:
-    """The sentence of an audit row: 「施行伺を起案する（下書き→…）」 becomes 「施行伺を起案した（施行伺 回議中へ）」."""
-    if not to_status:
-        return summary
-    done = past(summary.split("（")[0])
-    return done if from_status == to_status else f"{done}（「{labels.get(to_status, to_status)}」へ）"
-
-
-def past(verb: str) -> str:
-    """The past of a Japanese verb in its dictionary form, as far as the labels of our actions need it."""
-    for ending, after in (("する", "した"), ("す", "した"), ("む", "んだ"), ("る", "た")):
-        if verb.endswith(ending):
-            return verb.removesuffix(ending) + after
-    return verb
-
-
 def changed(changes: Mapping[str, Any]) -> str:
     """Which fields a change touched, by name; values stay in the trail, for some of them are for few eyes."""
     names = [FIELD_LABELS[name] for name in changes if name in FIELD_LABELS]

@@ -8,30 +8,21 @@ from uuid import UUID
 from sqlmodel import Session
 
 from govapi.approvals import queries as approvals
-from govapi.approvals.tables import Approval, ApprovalStep
+from govapi.approvals.proceedings.rules import told
+from govapi.approvals.proceedings.web import Circulation, route_step
 from govapi.approvals.workflow import APPROVAL
 from govapi.audit.queries import timeline
 from govapi.audit.tables import AuditRow
-from govapi.contracts.history.rules import STOPPED, changed, life, told
+from govapi.contracts.history.rules import STOPPED, changed, life
 from govapi.contracts.tables import Contract
 from govapi.contracts.workflow import LABELS
 from govapi.kit.clock import JST
-from govapi.web.shapes import Mark, RouteStep, StepState, Tab, TimelineEntry, Tone
+from govapi.web.shapes import StepState, Tab, TimelineEntry, Tone
 
-MARKS: Mapping[str, Mark] = {"専決": "専決", "代決": "代決", "差戻し": "差戻し", "否決": "否決"}
 TONES: Mapping[str, Tone] = {
     "plan_approved": "good", "concluded": "good", "closed": "good", "decided": "good",
     "failed": "danger", "withdrawn": "danger", "terminated": "danger", "returned": "danger", "rejected": "danger",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Circulation:
-    """A 回議書 as the contract's page shows it."""
-
-    approval: Approval
-    status_label: str
-    steps: Sequence[RouteStep]
 
 
 @dataclass(frozen=True)
@@ -65,21 +56,6 @@ def _stepper(contract: Contract, status: str, newest_first: Sequence[AuditRow]) 
     if contract.starts_on is not None and status not in ("draft", "concluded"):
         reached.setdefault("active", contract.starts_on)
     return [StepState(one.label, one.mark, one.on) for one in life(status, stopped_at, reached)]
-
-
-def route_step(step: ApprovalStep) -> RouteStep:
-    """One box of the route: post and, once acted on, the name of that day."""
-    done = step.status == "done"
-    note = f"後閲　{step.looked_after_name}" if step.looked_after_name else ("後閲待ち" if step.acted_as == "代決" else "")
-    return RouteStep(
-        kind=step.decides_as or step.kind,
-        post=step.post_title,
-        name=step.acted_name or None,
-        on=step.acted_at,
-        mark=MARKS.get(step.acted_as, "済") if done else None,
-        current=step.status == "current",
-        note="経路から外れた" if step.status == "dropped" else note,
-    )
 
 
 def _entry(row: AuditRow, contract_id: UUID) -> TimelineEntry:

@@ -9,10 +9,11 @@ from litestar import Response
 from litestar.params import FromPath, FromQuery
 from sqlmodel import Session
 
+from govapi.approvals.proceedings.web import TONES, WithdrawIn, buttons, past
+from govapi.approvals.proceedings.web import withdraw as give_up
 from govapi.contracts import queries as contracts
 from govapi.contracts.clauses import service as clauses
-from govapi.contracts.proceedings.web import LABELS, TONES, WithdrawIn, buttons, past
-from govapi.contracts.proceedings.web import withdraw as give_up
+from govapi.contracts.proceedings.web import LABELS
 from govapi.contracts.schemas import SubmitIn
 from govapi.contracts.waivers import queries, service
 from govapi.contracts.waivers.queries import Filters
