@@ -43,6 +43,9 @@ class Assessment(TenantRow, table=True):
     score: int | None = None  # of 100, where the town wants one
 
     # the next look
+    followed: bool = False  # the tier of the heaviest live need: the one that is looked at again
+    asked_on: date | None = None  # the day it was first wanted
+    last_review_on: date | None = None  # the review the next one is counted from; may be that of a heavier tier
     next_review_on: date | None = None  # a working day
     next_nominal_on: date | None = None  # before it was moved off a closed day
     next_cause: str = Field(default="", max_length=40)

@@ -1,0 +1,33 @@
+"""Reading what wants an assessment."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, or_
+from sqlmodel import Session, col
+
+from govapi.assessments.needs.tables import Need
+from govapi.db.session import owned
+
+
+def alive(on: date) -> ColumnElement[bool]:
+    """Not ended on the day; one that has not begun yet counts."""
+    return or_(col(Need.ends_on).is_(None), col(Need.ends_on) >= on)
+
+
+def of_contractor(session: Session, contractor_id: UUID) -> Sequence[Need]:
+    """Every need of a contractor, ended or not, the earliest first."""
+    statement = owned(session, Need).where(col(Need.contractor_id) == contractor_id)
+    return session.exec(statement.order_by(col(Need.starts_on), col(Need.id))).all()
+
+
+def live(session: Session, contractor_id: UUID, on: date) -> Sequence[Need]:
+    """The needs of a contractor that live on the day, the earliest first."""
+    statement = owned(session, Need).where(col(Need.contractor_id) == contractor_id, alive(on))
+    return session.exec(statement.order_by(col(Need.starts_on), col(Need.id))).all()
+
+
+def of_record(session: Session, record_id: UUID) -> Sequence[Need]:
+    """The needs a record has declared, one for each contractor."""
+    return session.exec(owned(session, Need).where(col(Need.record_id) == record_id).order_by(col(Need.id))).all()

@@ -1,0 +1,87 @@
+"""The rooms above tell which of their records want a contractor assessed. The calendar follows at once."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlmodel import Session
+
+from govapi import audit
+from govapi.assessments.calendar.service import follow
+from govapi.assessments.needs import queries
+from govapi.assessments.needs.tables import Need
+from govapi.audit.changes import apply
+from govapi.people.actor import Actor
+from govapi.policy.store import StoredPolicy
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A record that wants a contractor assessed for a tier, from its first day to its last (None: open)."""
+
+    contractor_id: UUID
+    noun: str
+    record_id: UUID
+    record_number: str
+    title: str
+    tier: str
+    organ_id: UUID
+    department_id: UUID
+    department_path: str
+    starts_on: date
+    ends_on: date | None
+
+
+def declare(session: Session, actor: Actor, stored: StoredPolicy, wanted: Wanted, *, now: datetime, today: date) -> Need:
+    """Says, or says anew, that a record wants an assessment. Saying the same again changes nothing."""
+    values = asdict(wanted)
+    known = {need.contractor_id: need for need in queries.of_record(session, wanted.record_id)}
+    need = known.get(wanted.contractor_id)
+    if need is None:
+        need = Need(**values)
+        session.add(need)
+        session.flush()
+        _note(session, actor, need, "declare", f"{need.record_number}のため、区分{need.tier}の評価が必要")
+    else:
+        changed = apply(need, values)
+        session.flush()
+        if changed:
+            _note(session, actor, need, "change", f"{need.record_number}の評価の必要（区分{need.tier}）を変更", changed)
+    follow(session, actor, stored, wanted.contractor_id, now=now, today=today)
+    return need
+
+
+def end(
+    session: Session,
+    actor: Actor,
+    stored: StoredPolicy,
+    record_id: UUID,
+    *,
+    now: datetime,
+    today: date,
+    keep: frozenset[UUID] = frozenset(),
+) -> None:
+    """The record no longer wants anybody assessed (but those in ``keep``): its needs ended yesterday. No-op where none lives."""
+    yesterday = today - timedelta(days=1)
+    for need in queries.of_record(session, record_id):
+        if need.contractor_id in keep or (need.ends_on is not None and need.ends_on <= yesterday):
+            continue
+        changed = apply(need, {"ends_on": yesterday})
+        session.flush()
+        _note(session, actor, need, "end", f"{need.record_number}の評価の必要が終了", changed)
+        follow(session, actor, stored, need.contractor_id, now=now, today=today)
+
+
+def _note(
+    session: Session, actor: Actor, need: Need, verb: str, summary: str, changes: dict[str, list[object]] | None = None
+) -> None:
+    audit.record(
+        session,
+        actor,
+        action=f"assessment_need.{verb}",
+        noun="assessment_need",
+        record_id=need.id,
+        number=need.record_number,
+        summary=summary,
+        changes=changes,
+    )
