@@ -28,6 +28,12 @@ class Settings(BaseSettings):
     oidc_roles_claim: str = "govapi_roles"
     municipality: str = Field(default="", description="団体コード used when the sign-in names none")
 
+    smtp_url: str = Field(
+        default="", description="smtp://user:password@host:port?starttls; empty: no mail, notices in the app only"
+    )
+    mail_from: str = Field(default="", description="the sender of every mail")
+    review_hour: int = Field(default=7, ge=0, le=23, description="the hour of the day (Japan) at which `re-review` runs")
+
     session_hours: int = Field(default=10, ge=1, le=72)
     max_upload_bytes: int = Field(default=20 * 1024 * 1024, ge=1024)
     max_body_bytes: int = Field(default=1024 * 1024, ge=1024)

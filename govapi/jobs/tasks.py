@@ -55,6 +55,8 @@ class TaskContext:
     args: Mapping[str, Any]
     attempt: int
     finished: bool = field(default=False, init=False)
+    result: dict[str, Any] = field(default_factory=dict, init=False)
+    """What the run tells about itself (counts, never names); kept with the job."""
 
     @property
     def clock(self) -> Clock:
@@ -79,6 +81,7 @@ class TaskContext:
             job = self._mine(session)
             yield session
             job.status, job.finished_at, job.leased_until, job.error = "done", self.clock.now(), None, ""
+            job.result = self.result or None
         self.finished = True
 
     def _mine(self, session: Session) -> Job:
