@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from govapi.db.base import Json
 from govapi.db.walls import protect
 
 revision = "0016"
@@ -12,16 +13,24 @@ depends_on = None
 
 TENANT_TABLES = [
     "measure_files",
+    "findings",
+    "finding_rounds",
 ]
 
 
 def upgrade() -> None:
     _measure_files()
+    _findings()
+    _finding_rounds()
     protect(TENANT_TABLES)
 
 
 def downgrade() -> None:
-    for table in ("measure_files",):
+    for table in (
+        "finding_rounds",
+        "findings",
+        "measure_files",
+    ):
         op.drop_table(table)
 
 
@@ -48,3 +57,107 @@ def _measure_files() -> None:
     )
     op.create_index("ix_measure_files_record", "measure_files", ["municipality_code", "record_id", "id"], unique=False)
     op.create_index("ix_measure_files_town", "measure_files", ["municipality_code", "id"], unique=False)
+
+
+def _findings() -> None:
+    op.create_table(
+        "findings",
+        *_findings_1(),
+        *_findings_2(),
+    )
+    op.create_index("ix_findings_contract", "findings", ["municipality_code", "contract_id", "id"], unique=False)
+    op.create_index("ix_findings_contractor", "findings", ["municipality_code", "contractor_id", "id"], unique=False)
+    op.create_index("ix_findings_deadline", "findings", ["municipality_code", "status", "deadline"], unique=False)
+    op.create_index("ix_findings_department", "findings", ["municipality_code", "department_path", "id"], unique=False)
+    op.create_index("ix_findings_severity", "findings", ["municipality_code", "severity", "id"], unique=False)
+    op.create_index("ix_findings_source", "findings", ["municipality_code", "source_id"], unique=False)
+    op.create_index("ix_findings_status", "findings", ["municipality_code", "status", "id"], unique=False)
+    op.create_index("ix_findings_town", "findings", ["municipality_code", "id"], unique=False)
+
+
+def _findings_1() -> list[sa.schema.SchemaItem]:
+    return [
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=30), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("source", sa.String(length=20), nullable=False),
+        sa.Column("source_id", sa.Uuid(), nullable=True),
+        sa.Column("source_number", sa.String(length=60), nullable=False),
+        sa.Column("question", sa.String(length=40), nullable=False),
+        sa.Column("contractor_id", sa.Uuid(), nullable=False),
+        sa.Column("contract_id", sa.Uuid(), nullable=True),
+        sa.Column("organ_id", sa.Uuid(), nullable=False),
+        sa.Column("department_id", sa.Uuid(), nullable=False),
+        sa.Column("department_path", sa.String(length=400), nullable=False),
+        sa.Column("policy_version", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("found_on", sa.Date(), nullable=False),
+        sa.Column("content", sa.String(length=4000), nullable=False),
+        sa.Column("severity", sa.String(length=10), nullable=False),
+        sa.Column("clause_key", sa.String(length=60), nullable=False),
+        sa.Column("clause_title", sa.String(length=100), nullable=False),
+        sa.Column("clause_article", sa.String(length=40), nullable=False),
+        sa.Column("clause_policy", Json, nullable=False),
+        sa.Column("demanded", sa.String(length=4000), nullable=False),
+        sa.Column("deadline", sa.Date(), nullable=True),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("recorded_by", sa.Uuid(), nullable=True),
+        sa.Column("recorded_name", sa.String(length=100), nullable=False),
+        sa.Column("requested_by", sa.Uuid(), nullable=True),
+    ]
+
+
+def _findings_2() -> list[sa.schema.SchemaItem]:
+    return [
+        sa.Column("requested_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("replied_by", sa.Uuid(), nullable=True),
+        sa.Column("replied_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_by", sa.Uuid(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_name", sa.String(length=100), nullable=False),
+        sa.Column("confirmation", sa.String(length=4000), nullable=False),
+        sa.ForeignKeyConstraint(["closed_by"], ["people.id"], name=op.f("fk_findings_closed_by_people")),
+        sa.ForeignKeyConstraint(["contract_id"], ["contracts.id"], name=op.f("fk_findings_contract_id_contracts")),
+        sa.ForeignKeyConstraint(["contractor_id"], ["contractors.id"], name=op.f("fk_findings_contractor_id_contractors")),
+        sa.ForeignKeyConstraint(["department_id"], ["departments.id"], name=op.f("fk_findings_department_id_departments")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_findings_municipality_code_municipalities")
+        ),
+        sa.ForeignKeyConstraint(["organ_id"], ["organs.id"], name=op.f("fk_findings_organ_id_organs")),
+        sa.ForeignKeyConstraint(["recorded_by"], ["people.id"], name=op.f("fk_findings_recorded_by_people")),
+        sa.ForeignKeyConstraint(["replied_by"], ["people.id"], name=op.f("fk_findings_replied_by_people")),
+        sa.ForeignKeyConstraint(["requested_by"], ["people.id"], name=op.f("fk_findings_requested_by_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_findings")),
+        sa.UniqueConstraint("municipality_code", "number", name=op.f("uq_findings_municipality_code_number")),
+    ]
+
+
+def _finding_rounds() -> None:
+    op.create_table(
+        "finding_rounds",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("finding_id", sa.Uuid(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("demanded", sa.String(length=4000), nullable=False),
+        sa.Column("deadline", sa.Date(), nullable=False),
+        sa.Column("requested_on", sa.Date(), nullable=False),
+        sa.Column("requested_name", sa.String(length=100), nullable=False),
+        sa.Column("reply", sa.String(length=4000), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("recorded_name", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(["finding_id"], ["findings.id"], name=op.f("fk_finding_rounds_finding_id_findings")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_finding_rounds_municipality_code_municipalities")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_finding_rounds")),
+        sa.UniqueConstraint(
+            "municipality_code", "finding_id", "turn", name=op.f("uq_finding_rounds_municipality_code_finding_id_turn")
+        ),
+    )
+    op.create_index("ix_finding_rounds_town", "finding_rounds", ["municipality_code", "id"], unique=False)
