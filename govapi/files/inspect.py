@@ -8,7 +8,7 @@ from govapi.files.package import Fault, Limits, PackageFault, open_office_packag
 from govapi.files.pdf import PdfFault, check_pdf
 from govapi.kit.errors import Invalid, Refusal, TooLarge, UnsupportedType
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _MACRO_FREE = "マクロを含まない形式（.docx、.xlsx）で保存し直してから登録してください。"
 _SENTENCES: dict[Fault, str] = {
@@ -121,13 +121,14 @@ def _kind(data: bytes, limits: UploadLimits) -> Kind:
         raise Invalid(
             "画像が壊れているか、大きすぎます。画像を開けることを確かめ、保存し直してから登録してください。", code="file_corrupt"
         ) from fault
-    raise _unknown(data)
+    raise unknown(data)
 
 
-def _unknown(data: bytes) -> Refusal:
-    if data.startswith(_OLE) and _ENCRYPTED_OFFICE in data:
+def unknown(data: bytes) -> Refusal:
+    """The refusal for what is no kind we know: encrypted, of an old format, or anything else."""
+    if data.startswith(OLE) and _ENCRYPTED_OFFICE in data:
         return Invalid(_SENTENCES[Fault.ENCRYPTED], code="file_encrypted")
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return UnsupportedType(
             "古い形式（.doc、.xlsなど）は登録できません。.docx、.xlsx又はPDFで保存し直してから登録してください。",
             code="file_legacy",

@@ -1,30 +1,14 @@
 """Reading a table out of a workbook that others have filled in, perhaps saved again by LibreOffice."""
 
-import io
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from python_calamine import CalamineError, CalamineWorkbook
-
-from govapi.files.cells import Cell, CellValue, Row, clean
-from govapi.files.inspect import office_refusal
-from govapi.files.package import Fault, Limits, OfficePackage, PackageFault, open_office_package
-from govapi.files.sheet_scan import SheetShape, column_name, part_of_sheet, sheet_shapes
-from govapi.kit.errors import FieldFault, Invalid, TooLarge, UnsupportedType
+from govapi.files.cells import Cell, CellValue, Row
+from govapi.files.sheet_book import Grid, SheetLimits, open_book
+from govapi.files.sheet_scan import SheetShape, column_name
+from govapi.kit.errors import FieldFault, Invalid
 
 _HEADING_ROWS = 20
-Grid = list[list[CellValue]]
-
-
-@dataclass(frozen=True)
-class SheetLimits:
-    """`rows` and `columns` from A1; `characters` of all texts of a sheet together."""
-
-    rows: int = 20_000
-    columns: int = 200
-    characters: int = 20_000_000
-    package: Limits = field(default_factory=Limits)
 
 
 def read_rows(
@@ -35,44 +19,12 @@ def read_rows(
     `sheet` None is the first one. Columns may stand in any order and others between them; a heading of `optional`
     that is absent gives empty cells. Raises Invalid, TooLarge or UnsupportedType with what to do.
     """
-    limits = limits or SheetLimits()
-    try:
-        package = open_office_package(data, limits=limits.package)
-        shapes = sheet_shapes(package)
-    except PackageFault as fault:
-        raise office_refusal(fault) from fault
-    if package.kind != "xlsx":
-        raise UnsupportedType("Excelブック（.xlsx）を登録してください。", code="file_kind")
-    _check_shapes(shapes, limits)
-    name, grid = _grid(data, sheet)
+    book = open_book(data, limits)
+    name = (book.names or ("",))[0] if sheet is None else sheet
+    grid = book.grid(name)
     places, first = _find_headings(name, grid, headings, optional)
-    _check_broken(package, shapes, name, set(places.values()), first)
+    _check_broken(book.shape(name), name, set(places.values()), first)
     return _rows(name, grid, [*headings, *optional], places, first)
-
-
-def _check_shapes(shapes: dict[str, SheetShape], limits: SheetLimits) -> None:
-    for shape in shapes.values():
-        if shape.rows > limits.rows or shape.columns > limits.columns or shape.characters > limits.characters:
-            raise TooLarge(
-                f"表が大きすぎます。{limits.rows:,}行、{limits.columns}列以内にし、離れた場所にある不要なセルを消して保存し直してください。",
-                code="sheet_too_large",
-            )
-
-
-def _grid(data: bytes, sheet: str | None) -> tuple[str, Grid]:
-    try:
-        book = CalamineWorkbook.from_object(io.BytesIO(data))
-        name = (book.sheet_names or [""])[0] if sheet is None else sheet
-        if name not in book.sheet_names:
-            raise Invalid(f"シート「{name}」がありません。様式のシート名を変えずに登録してください。", code="sheet_missing")
-        values = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    except CalamineError as fault:
-        raise office_refusal(PackageFault(Fault.CORRUPT)) from fault
-    except BaseException as fault:
-        if type(fault).__name__ != "PanicException":  # the reader's native code gave up; its class cannot be imported
-            raise
-        raise office_refusal(PackageFault(Fault.CORRUPT)) from fault
-    return name, [[clean(value) for value in row] for row in values]
 
 
 def _plain(value: CellValue) -> str:
@@ -100,9 +52,8 @@ def _find_headings(sheet: str, grid: Grid, headings: Sequence[str], optional: Se
     )
 
 
-def _check_broken(package: OfficePackage, shapes: dict[str, SheetShape], sheet: str, columns: set[int], first: int) -> None:
+def _check_broken(shape: SheetShape, sheet: str, columns: set[int], first: int) -> None:
     """Cells showing #REF! would otherwise be read as empty."""
-    shape = shapes.get(part_of_sheet(package, sheet) or "", SheetShape())
     wanted = {column_name(index + 1) for index in columns}
     faults = []
     for address in shape.broken:

@@ -12,18 +12,19 @@ from govapi.files.package import Fault, OfficePackage, PackageFault
 from govapi.files.xml_scan import scan_xml
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_MAX_BROKEN = 50
+_MAX_NAMED = 50
 
 
 @dataclass
 class SheetShape:
     """Extent from A1 to the last filled cell; `characters` of all texts; `broken` addresses show an error
-    (#REF!) or a formula without a result."""
+    (#REF!) or a formula without a result; `formulas` hold a formula, whatever its result."""
 
     rows: int = 0
     columns: int = 0
     characters: int = 0
     broken: list[str] = field(default_factory=list)
+    formulas: list[str] = field(default_factory=list)
 
 
 class _SheetScanner:
@@ -75,8 +76,10 @@ class _SheetScanner:
             self.shape.rows = max(self.shape.rows, self._row)
             self.shape.columns = max(self.shape.columns, self._column)
         broken = self._cell.get("t") == "e" or (self._has["f"] and not self._has["v"])
-        if broken and len(self.shape.broken) < _MAX_BROKEN:
+        if broken and len(self.shape.broken) < _MAX_NAMED:
             self.shape.broken.append(f"{column_name(self._column)}{self._row}")
+        if self._has["f"] and len(self.shape.formulas) < _MAX_NAMED:
+            self.shape.formulas.append(f"{column_name(self._column)}{self._row}")
 
 
 class _TextScanner:
@@ -113,6 +116,15 @@ def sheet_shapes(package: OfficePackage) -> dict[str, SheetShape]:
             scanner.parser.Parse(package.read(name), True)
             shapes[name] = scanner.shape
     return shapes
+
+
+def sheet_names(package: OfficePackage) -> list[str]:
+    """The names of the sheets, in their order."""
+    try:
+        book = package.read("xl/workbook.xml")
+    except KeyError:
+        return []
+    return [e.get("name", "") for e in scan_xml([book], want=("sheet",)).elements]
 
 
 def part_of_sheet(package: OfficePackage, sheet: str) -> str | None:

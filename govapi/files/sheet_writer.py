@@ -13,11 +13,12 @@ from xlsxwriter.worksheet import Worksheet
 from govapi.files.cells import CellValue
 from govapi.kit.clock import JST
 
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_SHEET_NAME = str.maketrans("[]:*?/\\'", "［］：＊？／＼’")
+STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+SHEET_NAME = str.maketrans("[]:*?/\\'", "［］：＊？／＼’")
 _MAX_TEXT = 32_767  # Excel cuts longer texts off
 _CUT = "…（以下省略）"
-_A4 = 9
+A4 = 9
+WITHOUT_FORMULAS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _CHOICES = "選択肢"
 _ALLOWED_UNDER_PROTECTION = {
     "format_columns": True,
@@ -58,8 +59,7 @@ class Sheet:
 def write_workbook(sheets: Sequence[Sheet], *, created: datetime) -> bytes:
     """The bytes of an xlsx. Texts are written as texts whatever they begin with."""
     buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(buffer, options) as book:
+    with xlsxwriter.Workbook(buffer, WITHOUT_FORMULAS) as book:
         book.set_properties({"created": created.astimezone(JST).replace(tzinfo=None)})
         writer = _Writer(book)
         for sheet in sheets:
@@ -77,7 +77,7 @@ class _Writer:
         self._head = book.add_format({"bold": True, "bg_color": "#E8F1FE", "border": 1, "text_wrap": True, "valign": "vcenter"})
 
     def sheet(self, sheet: Sheet) -> None:
-        page = self._book.add_worksheet(sheet.name.translate(_SHEET_NAME)[:31])
+        page = self._book.add_worksheet(sheet.name.translate(SHEET_NAME)[:31])
         head = 2 if sheet.title else 0
         if sheet.title:
             page.write_string(0, 0, sheet.title, self._title)
@@ -122,7 +122,7 @@ class _Writer:
                 page.write_string(row, position, choice)
 
     def _print(self, page: Worksheet, sheet: Sheet, head: int) -> None:
-        page.set_paper(_A4)
+        page.set_paper(A4)
         if not sheet.portrait:
             page.set_landscape()
         page.set_margins(left=0.8, right=0.5, top=0.7, bottom=0.7)  # inches; papers are bound on the left
@@ -153,7 +153,7 @@ class _Writer:
             page.write_datetime(row, position, value, look)
         else:
             # The quote prefix keeps it a text even after someone has edited the cell.
-            quoted = self._format("@", column.locked, value.startswith(_STARTS_FORMULA))
+            quoted = self._format("@", column.locked, value.startswith(STARTS_FORMULA))
             page.write_string(row, position, value, quoted)
 
 

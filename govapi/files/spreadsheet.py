@@ -2,13 +2,23 @@
 
 from govapi.files.cells import Cell, CellValue, Row, as_date, as_decimal, as_integer, as_text
 from govapi.files.csv_export import write_csv
-from govapi.files.sheet_reader import SheetLimits, read_rows
+from govapi.files.sheet_book import Book, Grid, SheetLimits, open_book
+from govapi.files.sheet_form import Choice, FormSheet, Look, Mark, MostLength, Placed, height_for, write_form
+from govapi.files.sheet_reader import read_rows
 from govapi.files.sheet_writer import Column, Sheet, write_workbook
 
 __all__ = [
+    "Book",
     "Cell",
     "CellValue",
+    "Choice",
     "Column",
+    "FormSheet",
+    "Grid",
+    "Look",
+    "Mark",
+    "MostLength",
+    "Placed",
     "Row",
     "Sheet",
     "SheetLimits",
@@ -16,7 +26,10 @@ __all__ = [
     "as_decimal",
     "as_integer",
     "as_text",
+    "height_for",
+    "open_book",
     "read_rows",
     "write_csv",
+    "write_form",
     "write_workbook",
 ]
