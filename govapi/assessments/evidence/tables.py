@@ -53,3 +53,8 @@ class Evidence(TenantRow, table=True):
     recorded_by: UUID | None = Field(default=None, foreign_key="people.id")  # None: handed in by the contractor
     withdrawn_on: date | None = None
     withdrawn_reason: str = Field(default="", max_length=2000)
+
+    @property
+    def scope_decided(self) -> bool:
+        """Whether an officer has said if our work is within the scope."""
+        return self.scope_decided_at is not None
