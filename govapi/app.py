@@ -23,6 +23,7 @@ from govapi.approvals import api as approvals_api
 from govapi.approvals import web as approvals_web
 from govapi.approvals.queries import records_on_route
 from govapi.approvals.service import Endings
+from govapi.assessments.evidence import api as evidence_api
 from govapi.contractors import api as contractors_api
 from govapi.contractors import web as contractors_web
 from govapi.contracts import api as contracts_api
@@ -78,6 +79,7 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *renewals_api.ROUTES,
     *closing_api.ROUTES,
     *attachments_api.ROUTES,
+    *evidence_api.ROUTES,
     *contract_papers_api.ROUTES,
     *documents_api.routes(records_on_route),
     *policy_sets_api.ROUTES,

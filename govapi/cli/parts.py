@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from govapi.approvals import queries as approvals
+from govapi.assessments.evidence import queries as evidence
 from govapi.cli.faults import CommandFailed
 from govapi.contracts.attachments import queries as attachments
 from govapi.contracts.closing import queries as closing
@@ -26,6 +27,7 @@ from govapi.settings import Settings
 STORED_FILES: Sequence[References] = (
     documents.stored_files,
     attachments.stored_files,
+    evidence.stored_files,
     closing.stored_files,
     approvals.stored_files,
 )

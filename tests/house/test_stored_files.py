@@ -8,6 +8,7 @@ STORED = {
     "approvals.outside_file",
     "attachments.sha256",
     "document_templates.sha256",
+    "evidence.sha256",
     "generated_documents.sha256",
     "handed_items.certificate_sha256",
     "handed_items.log_sha256",

@@ -158,6 +158,11 @@ def withdraw(
     return row
 
 
+def may_record(session: Session, actor: Actor, department_id: UUID | None) -> None:
+    """Raises NotAllowed for who may not record evidence in this section."""
+    _department(session, actor, department_id)
+
+
 def who(actor: Actor, row: Evidence) -> frozenset[Who]:
     return relations(actor, row.department_path, row.department_id)
 
