@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Engine, Select, Table, event, insert, select, text
+from sqlalchemy import Engine, Select, Table, event, insert, select, text, update
 from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
@@ -77,6 +77,14 @@ def add_rows(session: Session, table: type[TenantRow], rows: Sequence[Mapping[st
     if rows:
         made: Table = table.__table__  # type: ignore[attr-defined]  # SQLModel does not declare __table__
         session.execute(insert(made), [{"id": new_id(), **shared, **row} for row in rows])
+
+
+def update_rows(session: Session, table: type[TenantRow], ids: Sequence[UUID], values: Mapping[str, Any]) -> None:
+    """Sets the same values (or expressions over the row's own columns) in many rows at once, which the caller holds."""
+    if ids:
+        made: Table = table.__table__  # type: ignore[attr-defined]  # SQLModel does not declare __table__
+        own = (made.c.municipality_code == municipality_of(session)) & made.c.id.in_(ids)
+        session.execute(update(made).where(own).values(version=made.c.version + 1, **values))
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,9 @@ def _claim(runtime: JobRuntime, municipality_code: str, job_id: UUID) -> _Claim 
             job.error = job.error or ("interrupted" if job.task in runtime.tasks else "unknown task")
             return None
         job.status, job.attempts, job.leased_until = "running", job.attempts + 1, now + runtime.lease
-        return _Claim(job.task, TaskContext(runtime, municipality_code, job.id, dict(job.args), job.attempts))
+        run = TaskContext(runtime, municipality_code, job.id, dict(job.args), job.attempts)
+        run.result.update(job.result or {})
+        return _Claim(job.task, run)
 
 
 def _fail(claim: _Claim, fault: Exception) -> None:

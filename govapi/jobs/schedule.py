@@ -1,7 +1,7 @@
 """What the calendar asks for, and what nobody has taken up: tended in every town, by as many processes as like to."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 import structlog
@@ -13,6 +13,7 @@ from govapi.jobs.port import enqueue
 from govapi.jobs.runner import due, run_job
 from govapi.jobs.tables import Job
 from govapi.jobs.tasks import JobRuntime
+from govapi.kit.clock import JST
 from govapi.kit.errors import Conflict
 
 BATCH = 100
@@ -46,9 +47,16 @@ def queue_daily(runtime: JobRuntime, municipality_code: str) -> None:
     for task in missing:
         try:
             with runtime.writing(runtime.database, municipality_code, runtime.clock) as session:
-                enqueue(session, task, {}, run_at=runtime.clock.now(), key=daily_key(task, runtime))
+                enqueue(session, task, {}, run_at=_begins(runtime, task), key=daily_key(task, runtime))
         except Conflict:
             log.debug("queued elsewhere", task=task)
+
+
+def _begins(runtime: JobRuntime, task: str) -> datetime:
+    """Today at the hour of the task; now, where that has passed."""
+    now = runtime.clock.now()
+    hour = datetime.combine(runtime.clock.today(), time(runtime.hours.get(task, 0)), JST)
+    return max(now, hour.astimezone(now.tzinfo))
 
 
 def _not_queued(runtime: JobRuntime, municipality_code: str) -> list[str]:

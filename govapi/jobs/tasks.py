@@ -40,6 +40,7 @@ class JobRuntime:
     writing: Writing
     tasks: Mapping[str, "Task"]
     daily: Sequence[str] = ()
+    hours: Mapping[str, int] = field(default_factory=dict)  # the hour of the day (Japan) before which a daily job does not begin
     lease: timedelta = timedelta(minutes=5)
     max_attempts: int = 5
 
@@ -56,7 +57,7 @@ class TaskContext:
     attempt: int
     finished: bool = field(default=False, init=False)
     result: dict[str, Any] = field(default_factory=dict, init=False)
-    """What the run tells about itself (counts, never names); kept with the job."""
+    """What the run tells about itself (counts, never names), over all its attempts; kept with each transaction of the job."""
 
     @property
     def clock(self) -> Clock:
@@ -73,6 +74,7 @@ class TaskContext:
             job = self._mine(session)
             job.leased_until = self.clock.now() + self.runtime.lease
             yield session
+            job.result = dict(self.result) or None
 
     @contextmanager
     def finishing(self) -> Iterator[Session]:
@@ -81,7 +83,7 @@ class TaskContext:
             job = self._mine(session)
             yield session
             job.status, job.finished_at, job.leased_until, job.error = "done", self.clock.now(), None, ""
-            job.result = self.result or None
+            job.result = dict(self.result) or None
         self.finished = True
 
     def _mine(self, session: Session) -> Job:

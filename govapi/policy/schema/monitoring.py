@@ -22,6 +22,8 @@ class DutyKind(Rule):
     opens_before_days: Days = 30
     notice_before_days: tuple[Days, ...] = ()
     escalate_after_days: Days | None = 7
+    tells: Literal["section", "head"] = "section"
+    """Who is reminded where nobody is named: all who hold a post in the section, or its head alone."""
     calendar_days: bool = False
     """The law counts calendar days: the day is not moved off a closed day."""
 
