@@ -39,6 +39,8 @@ from govapi.contracts.intake import web as intake_web
 from govapi.contracts.paper import api as contract_papers_api
 from govapi.contracts.paper import web as contract_papers_web
 from govapi.contracts.renewals import api as renewals_api
+from govapi.contracts.subcontracts import api as subcontracts_api
+from govapi.contracts.subcontracts.consent import service as subcontracts
 from govapi.contracts.waivers import api as waivers_api
 from govapi.contracts.waivers import service as waivers
 from govapi.documents import api as documents_api
@@ -54,6 +56,9 @@ from govapi.home import web as home_web
 from govapi.home.navigation import FOOTER, navigation
 from govapi.home.search import api as search_api
 from govapi.home.search import web as search_web
+from govapi.measures.findings import api as findings_api
+from govapi.measures.incidents import api as incidents_api
+from govapi.measures.proposals import api as proposals_api
 from govapi.web import health, reference, signin
 from govapi.web import problems as web_problems
 from govapi.web.assets import static_router
@@ -67,7 +72,12 @@ from govapi.web.site import Site
 SIGN_INS_A_MINUTE = 1200
 
 # What the end of a decision sets off, by the noun it decides about.
-ENDINGS: Endings = {"contract": on_decision, "waiver": waivers.on_decision, "amendment": amendments.on_decision}
+ENDINGS: Endings = {
+    "contract": on_decision,
+    "waiver": waivers.on_decision,
+    "amendment": amendments.on_decision,
+    "subcontract": subcontracts.on_decision,
+}
 
 API_ROOMS: Sequence[ControllerRouterHandler] = (
     *approvals_api.routes(ENDINGS, sees_content),
@@ -76,11 +86,15 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *intake_api.ROUTES,
     *waivers_api.ROUTES,
     *amendments_api.ROUTES,
+    *subcontracts_api.ROUTES,
     *renewals_api.ROUTES,
     *closing_api.ROUTES,
     *attachments_api.ROUTES,
     *evidence_api.ROUTES,
     *contract_papers_api.ROUTES,
+    *findings_api.ROUTES,
+    *proposals_api.ROUTES,
+    *incidents_api.ROUTES,
     *documents_api.routes(records_on_route),
     *policy_sets_api.ROUTES,
     *organisation_api.ROUTES,

@@ -116,7 +116,12 @@ def _record(door: WebDoor, approval_id: UUID, problems: Mapping[str, str] | None
 
 
 # Where the pages of a decided record stand, by its noun; a noun without a page of its own is left out.
-RECORD_URLS = {"contract": "/contracts/{}", "waiver": "/waivers/{}", "amendment": "/amendments/{}"}
+RECORD_URLS = {
+    "contract": "/contracts/{}",
+    "waiver": "/waivers/{}",
+    "amendment": "/amendments/{}",
+    "subcontract": "/subcontracts/{}",
+}
 
 
 def _desk(door: WebDoor, session: Session, approval_id: UUID) -> Desk:

@@ -18,6 +18,8 @@ NOUNS = {
     "contract": "業務委託契約",
     "amendment": "変更契約",
     "waiver": "例外措置",
+    "subcontract": "再委託",
+    "site_visit": "実地調査",
     "approval": "決裁",
     "contractor": "委託先",
     "document": "帳票",
