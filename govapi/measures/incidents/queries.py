@@ -1,0 +1,88 @@
+"""Reading incidents under their read rule: the section that records one, and those whose contracts it concerns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, or_
+from sqlmodel import Session, col
+
+from govapi.contracts.tables import Contract
+from govapi.db.session import owned, owned_columns
+from govapi.kit.errors import NotFound
+from govapi.kit.paging import Page, decode_id_cursor, page_of
+from govapi.measures.incidents.tables import Incident, IncidentContract, IncidentFiling, IncidentTelling
+from govapi.people.actor import Actor
+from govapi.policy.schema.policy_set import PolicySet
+from govapi.policy.visibility import visible
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list of incidents may be narrowed by."""
+
+    status: str | None = None
+    kind: str | None = None
+    contract_id: UUID | None = None
+    contractor_id: UUID | None = None
+
+
+def seen(session: Session, actor: Actor, policy: PolicySet) -> ColumnElement[bool]:
+    """The condition under which this actor sees an incident."""
+    rule = policy.reading.rule("incidents")
+    concerned = visible(
+        actor, rule, department_path=col(IncidentContract.department_path), organ_id=col(IncidentContract.organ_id)
+    )
+    theirs = owned_columns(session, IncidentContract, col(IncidentContract.incident_id)).where(concerned)
+    own = visible(actor, rule, department_path=col(Incident.department_path), organ_id=col(Incident.organ_id))
+    return or_(own, col(Incident.id).in_(theirs))
+
+
+def one(session: Session, actor: Actor, policy: PolicySet, incident_id: UUID, *, lock: bool = False) -> Incident:
+    """The incident, if the actor may see it; else NotFound."""
+    statement = owned(session, Incident).where(col(Incident.id) == incident_id, seen(session, actor, policy))
+    row = session.exec(statement.with_for_update() if lock else statement).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def listed(
+    session: Session, actor: Actor, policy: PolicySet, filters: Filters, *, limit: int, cursor: str | None
+) -> Page[Incident]:
+    """The incidents the actor may see, the newest first."""
+    statement = owned(session, Incident).where(seen(session, actor, policy)).order_by(col(Incident.id).desc())
+    if filters.status:
+        statement = statement.where(col(Incident.status) == filters.status)
+    if filters.kind:
+        statement = statement.where(col(Incident.kind) == filters.kind)
+    for column, value in (("contract_id", filters.contract_id), ("contractor_id", filters.contractor_id)):
+        if value is not None:
+            linked = owned_columns(session, IncidentContract, col(IncidentContract.incident_id))
+            statement = statement.where(col(Incident.id).in_(linked.where(getattr(IncidentContract, column) == value)))
+    if cursor:
+        statement = statement.where(col(Incident.id) < decode_id_cursor(cursor))
+    return page_of(session.exec(statement.limit(limit + 1)).all(), limit, lambda row: (str(row.id),))
+
+
+def contracts_of(session: Session, incident_id: UUID) -> list[tuple[IncidentContract, Contract]]:
+    """The contracts an incident concerns, in the order they were named."""
+    statement = (
+        owned_columns(session, IncidentContract, IncidentContract, Contract)
+        .join(Contract, col(Contract.id) == col(IncidentContract.contract_id))
+        .where(col(IncidentContract.incident_id) == incident_id)
+        .order_by(col(IncidentContract.id))
+    )
+    return [(link, contract) for link, contract in session.execute(statement)]
+
+
+def tellings(session: Session, incident_id: UUID) -> Sequence[IncidentTelling]:
+    """Whom it was told to, in order of time."""
+    statement = owned(session, IncidentTelling).where(col(IncidentTelling.incident_id) == incident_id)
+    return session.exec(statement.order_by(col(IncidentTelling.told_at), col(IncidentTelling.id))).all()
+
+
+def filings(session: Session, incident_id: UUID) -> Sequence[IncidentFiling]:
+    """The reports made under the laws, in order of time."""
+    statement = owned(session, IncidentFiling).where(col(IncidentFiling.incident_id) == incident_id)
+    return session.exec(statement.order_by(col(IncidentFiling.reported_at), col(IncidentFiling.id))).all()
