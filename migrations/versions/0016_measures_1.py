@@ -1,4 +1,4 @@
-"""Make the tables of findings, measures and incidents."""
+"""Make the tables of findings, measures and incidents (part 1 of 3)."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,22 +13,22 @@ depends_on = None
 
 TENANT_TABLES = [
     "measure_files",
+    "incidents",
     "findings",
-    "finding_rounds",
 ]
 
 
 def upgrade() -> None:
     _measure_files()
+    _incidents()
     _findings()
-    _finding_rounds()
     protect(TENANT_TABLES)
 
 
 def downgrade() -> None:
     for table in (
-        "finding_rounds",
         "findings",
+        "incidents",
         "measure_files",
     ):
         op.drop_table(table)
@@ -57,6 +57,80 @@ def _measure_files() -> None:
     )
     op.create_index("ix_measure_files_record", "measure_files", ["municipality_code", "record_id", "id"], unique=False)
     op.create_index("ix_measure_files_town", "measure_files", ["municipality_code", "id"], unique=False)
+
+
+def _incidents() -> None:
+    op.create_table(
+        "incidents",
+        *_incidents_1(),
+        *_incidents_2(),
+    )
+    op.create_index("ix_incidents_department", "incidents", ["municipality_code", "department_path", "id"], unique=False)
+    op.create_index("ix_incidents_kind", "incidents", ["municipality_code", "kind", "id"], unique=False)
+    op.create_index("ix_incidents_status", "incidents", ["municipality_code", "status", "id"], unique=False)
+    op.create_index("ix_incidents_town", "incidents", ["municipality_code", "id"], unique=False)
+
+
+def _incidents_1() -> list[sa.schema.SchemaItem]:
+    return [
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=30), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("organ_id", sa.Uuid(), nullable=False),
+        sa.Column("department_id", sa.Uuid(), nullable=False),
+        sa.Column("department_path", sa.String(length=400), nullable=False),
+        sa.Column("policy_version", sa.Integer(), nullable=False),
+        sa.Column("occurred_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("contractor_knew_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("city_knew_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("personal", sa.Boolean(), nullable=False),
+        sa.Column("my_number", sa.Boolean(), nullable=False),
+        sa.Column("sensitive", sa.Boolean(), nullable=False),
+        sa.Column("ordinance_sensitive", sa.Boolean(), nullable=False),
+        sa.Column("financial", sa.Boolean(), nullable=False),
+        sa.Column("malicious", sa.Boolean(), nullable=False),
+        sa.Column("person_count", sa.Integer(), nullable=True),
+        sa.Column("serious", sa.Boolean(), nullable=False),
+        sa.Column("outline", sa.String(length=4000), nullable=False),
+        sa.Column("items", Json, nullable=False),
+        sa.Column("cause", sa.String(length=4000), nullable=False),
+        sa.Column("secondary_damage", sa.String(length=4000), nullable=False),
+        sa.Column("response_to_persons", sa.String(length=4000), nullable=False),
+        sa.Column("publication", sa.String(length=4000), nullable=False),
+        sa.Column("prevention", sa.String(length=4000), nullable=False),
+    ]
+
+
+def _incidents_2() -> list[sa.schema.SchemaItem]:
+    return [
+        sa.Column("other", sa.String(length=4000), nullable=False),
+        sa.Column("measures_taken", sa.String(length=4000), nullable=False),
+        sa.Column("notified_on", sa.Date(), nullable=True),
+        sa.Column("notified_how", sa.String(length=2000), nullable=False),
+        sa.Column("not_notified_because", sa.String(length=2000), nullable=False),
+        sa.Column("recorded_by", sa.Uuid(), nullable=True),
+        sa.Column("recorded_name", sa.String(length=100), nullable=False),
+        sa.Column("contained_by", sa.Uuid(), nullable=True),
+        sa.Column("contained_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_by", sa.Uuid(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("person_count IS NULL OR person_count >= 0", name=op.f("ck_incidents_person_count")),
+        sa.ForeignKeyConstraint(["closed_by"], ["people.id"], name=op.f("fk_incidents_closed_by_people")),
+        sa.ForeignKeyConstraint(["contained_by"], ["people.id"], name=op.f("fk_incidents_contained_by_people")),
+        sa.ForeignKeyConstraint(["department_id"], ["departments.id"], name=op.f("fk_incidents_department_id_departments")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_incidents_municipality_code_municipalities")
+        ),
+        sa.ForeignKeyConstraint(["organ_id"], ["organs.id"], name=op.f("fk_incidents_organ_id_organs")),
+        sa.ForeignKeyConstraint(["recorded_by"], ["people.id"], name=op.f("fk_incidents_recorded_by_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_incidents")),
+        sa.UniqueConstraint("municipality_code", "number", name=op.f("uq_incidents_municipality_code_number")),
+    ]
 
 
 def _findings() -> None:
@@ -133,31 +207,3 @@ def _findings_2() -> list[sa.schema.SchemaItem]:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_findings")),
         sa.UniqueConstraint("municipality_code", "number", name=op.f("uq_findings_municipality_code_number")),
     ]
-
-
-def _finding_rounds() -> None:
-    op.create_table(
-        "finding_rounds",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("municipality_code", sa.String(length=6), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("finding_id", sa.Uuid(), nullable=False),
-        sa.Column("turn", sa.Integer(), nullable=False),
-        sa.Column("demanded", sa.String(length=4000), nullable=False),
-        sa.Column("deadline", sa.Date(), nullable=False),
-        sa.Column("requested_on", sa.Date(), nullable=False),
-        sa.Column("requested_name", sa.String(length=100), nullable=False),
-        sa.Column("reply", sa.String(length=4000), nullable=False),
-        sa.Column("received_on", sa.Date(), nullable=True),
-        sa.Column("recorded_name", sa.String(length=100), nullable=False),
-        sa.ForeignKeyConstraint(["finding_id"], ["findings.id"], name=op.f("fk_finding_rounds_finding_id_findings")),
-        sa.ForeignKeyConstraint(
-            ["municipality_code"], ["municipalities.code"], name=op.f("fk_finding_rounds_municipality_code_municipalities")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_finding_rounds")),
-        sa.UniqueConstraint(
-            "municipality_code", "finding_id", "turn", name=op.f("uq_finding_rounds_municipality_code_finding_id_turn")
-        ),
-    )
-    op.create_index("ix_finding_rounds_town", "finding_rounds", ["municipality_code", "id"], unique=False)
