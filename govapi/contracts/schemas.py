@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from govapi.contracts.rules import DepositKind, TermKind
-from govapi.edge.shapes import Day, Flag, Identifier, Input, Line, Output, Reason, Remark, RequiredLine, UnitPrice, Yen
+from govapi.edge.shapes import Day, Flag, Identifier, Input, Line, Output, Prose, Reason, RequiredLine, UnitPrice, Yen
 from govapi.workflow.shapes import AvailableOut
 
 Year = Annotated[int, Field(strict=True, ge=2000, le=2100, description="会計年度（4月1日の西暦年）")]
@@ -30,7 +30,7 @@ class ContractPatch(Input):
     """The fields to change; those left out stay as they are. What may change depends on the state."""
 
     title: RequiredLine | None = None
-    outline: Remark | None = None
+    outline: Prose | None = None
     fiscal_year: Year | None = None
     method: Identifier | None = None
     ground: Identifier | None = None
@@ -99,7 +99,7 @@ class TerminateIn(Input):
 class SubmitIn(Input):
     """起案: the words of the 伺い文."""
 
-    note: Remark = ""
+    note: Prose = ""
     reason: Reason = ""
 
 

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from govapi.db.session import owned
 from govapi.edge.answers import Answer, Shape, answer
+from govapi.edge.confirmations import put_on_record
 from govapi.edge.identity import Identity, with_system_roles
 from govapi.edge.parts import Parts
 from govapi.edge.tables import RememberedAnswer
@@ -62,6 +63,7 @@ class Door:
             self._actor = self._look_up(session)
             self._replay(session)
             yield session
+            put_on_record(session, self.actor)
 
     def expected_version(self) -> int:
         """The version named by If-Match; raises PreconditionRequired without it, Stale when it can't be ours."""

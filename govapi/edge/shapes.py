@@ -8,6 +8,7 @@ from typing import Annotated, Generic, TypeVar
 from litestar.params import Parameter
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
+from govapi.kit import held_back
 from govapi.kit.text import has_control_chars, looks_like_my_number
 
 T = TypeVar("T")
@@ -49,9 +50,7 @@ def _clean_lines(text: str) -> str:
 
 def _no_my_number(text: str) -> str:
     if looks_like_my_number(text):
-        raise ValueError(
-            "個人番号（マイナンバー）とみられる12桁の数字が含まれています。個人番号は登録できません。番号を消してください。"
-        )
+        raise ValueError(held_back.REFUSED)
     return text
 
 
@@ -77,8 +76,11 @@ RequiredLine = Annotated[Line, StringConstraints(min_length=1)]
 Remark = Annotated[
     str, StringConstraints(max_length=4000, strip_whitespace=True), AfterValidator(_clean_lines), AfterValidator(_no_my_number)
 ]
+Prose = Annotated[
+    str, StringConstraints(max_length=4000, strip_whitespace=True), AfterValidator(_clean_lines), AfterValidator(held_back.check)
+]
 Reason = Annotated[
-    str, StringConstraints(max_length=2000, strip_whitespace=True), AfterValidator(_clean_lines), AfterValidator(_no_my_number)
+    str, StringConstraints(max_length=2000, strip_whitespace=True), AfterValidator(_clean_lines), AfterValidator(held_back.check)
 ]
 Identifier = Annotated[str, StringConstraints(max_length=60, strip_whitespace=True), AfterValidator(_clean)]
 Yen = Annotated[int, Field(strict=True, ge=0, le=10**13, description="円（整数、税込み）")]

@@ -25,6 +25,7 @@ from pydantic import BaseModel
 from sqlmodel import Session
 
 from govapi import __version__
+from govapi.edge.confirmations import put_on_record
 from govapi.edge.parts import Parts
 from govapi.edge.tables import WebSession
 from govapi.edge.transaction import reading, writing
@@ -78,6 +79,7 @@ class WebDoor:
         with writing(self.parts.database, self.own.municipality_code, self.parts.clock, self.request_id) as session:
             self._actor = self._look_up(session)
             yield session
+            put_on_record(session, self._actor)
         self._frame = None
 
     def form(self) -> SubmittedForm:

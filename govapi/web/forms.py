@@ -13,6 +13,7 @@ from litestar.di import NamedDependency
 from litestar.params import SkipValidation
 from pydantic import BaseModel, ValidationError
 
+from govapi.kit import held_back
 from govapi.kit.errors import FieldFault, Malformed
 from govapi.kit.japan.era import wareki
 from govapi.kit.validation import dotted, faults, label_for, labels_of
@@ -44,6 +45,10 @@ class Bound(Generic[M]):
 
     def fault(self, path: str) -> str | None:
         return self.faults.get(path)
+
+    def may_confirm(self, path: str) -> bool:
+        """Whether the text was held back as a possible 個人番号, and its writer may say that it is none."""
+        return self.faults.get(path, "").endswith(held_back.CONFIRMABLE)
 
     def rows(self, path: str, *, spare: int = 0) -> range:
         """Indexes of the rows under ``path`` (``changes`` for ``changes.0.item``), with ``spare`` empty ones after them."""
@@ -94,6 +99,7 @@ class SubmittedForm:
         return form_data(self.pairs)
 
     def bind(self, model: type[M], labels: Mapping[str, str] | None = None) -> Bound[M]:
+        held_back.begin(is_none=self.text("_not_my_number") == "yes")
         return bind(model, self.data(), labels)
 
     def text(self, name: str) -> str:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from govapi.contracts.rules import TermKind
 from govapi.contracts.schemas import Answers, PaymentTerms, UnitPriceRow, Words
-from govapi.edge.shapes import Day, Identifier, Input, Line, Output, Reason, Remark, Yen
+from govapi.edge.shapes import Day, Identifier, Input, Line, Output, Prose, Reason, Yen
 from govapi.workflow.shapes import AvailableOut
 
 Status = Literal["draft", "in_approval", "decided", "rejected", "withdrawn"]
@@ -20,7 +20,7 @@ Clauses = Annotated[dict[Identifier, Parameters], Field(max_length=60, descripti
 class ChangesIn(Input):
     """The terms after the change; those left out stay as they are."""
 
-    outline: Remark | None = None
+    outline: Prose | None = None
     amount: Yen | None = None
     unit_prices: Annotated[list[UnitPriceRow], Field(max_length=100)] | None = None
     payment_terms: PaymentTerms | None = None

@@ -7,13 +7,13 @@ from pydantic import Field
 
 from govapi.contracts.rules import DepositKind, TermKind
 from govapi.contracts.schemas import PaymentTerms, UnitPriceRow, Year
-from govapi.edge.shapes import Day, Flag, Identifier, Input, Line, Reason, Remark, RequiredLine, Yen
+from govapi.edge.shapes import Day, Flag, Identifier, Input, Line, Prose, Reason, Remark, RequiredLine, Yen
 
 
 class BasicsIn(Input):
     title: RequiredLine
     fiscal_year: Year
-    outline: Remark = ""
+    outline: Prose = ""
     place: Line = ""
     delivery: Reason = ""
 

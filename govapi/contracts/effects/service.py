@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from govapi.contracts.clauses import queries as clauses
 from govapi.contracts.clauses import service as clause_rows
 from govapi.contracts.clauses.rules import settled
 from govapi.contracts.decisions.queries import term_fault_of
+from govapi.contracts.needs import service as needs
 from govapi.contracts.paper.service import place
 from govapi.contracts.rules import settled_class
 from govapi.contracts.service import derived, facts_of, settle
@@ -25,11 +26,13 @@ from govapi.contracts.tables import ConcludedTerms, Contract
 from govapi.contracts.terms.rules import PLAN_FIELDS
 from govapi.db.session import find
 from govapi.jobs.tasks import TaskContext
+from govapi.kit import held_back
+from govapi.kit.clock import JST
 from govapi.people.actor import Actor, system
 from govapi.policy.conditions import Facts
 from govapi.policy.rules import required_clauses, with_class
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.store import by_version
+from govapi.policy.store import by_version, current
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,8 @@ class Foreseen:
 
 def values_of(changes: Mapping[str, Any]) -> dict[str, Any]:
     """The new values of a stored amendment, as the contract's columns hold them."""
-    given = ChangesIn.model_validate({name: change["after"] for name, change in changes.items()})
+    with held_back.stored_before():
+        given = ChangesIn.model_validate({name: change["after"] for name, change in changes.items()})
     return as_columns(given.model_dump(exclude_unset=True))
 
 
@@ -97,9 +101,10 @@ def _newly_required(
     return {one.key: one.clause.title for one in required_clauses(policy, facts) if one.key not in brought}
 
 
-def take_effect(session: Session, actor: Actor, amendment: Amendment, contract: Contract, today: date) -> None:
+def take_effect(session: Session, actor: Actor, amendment: Amendment, contract: Contract, *, now: datetime, today: date) -> None:
     """The contract's own columns change, its clauses settle again, and the terms of that day are kept."""
     policy = by_version(session, amendment.policy_version).policy
+    class_before = contract.class_code
     changed = apply(contract, values_of(amendment.changes))
     contract.policy_version = amendment.policy_version
     session.flush()
@@ -114,12 +119,14 @@ def take_effect(session: Session, actor: Actor, amendment: Amendment, contract: 
     )
     session.flush()
     audit.note(session, actor, "contract", contract, "amend", f"変更契約（{amendment.number}）により条件を変更", changed)
+    policy_of_today = current(session, today)
+    needs.tell_amended(session, actor, policy_of_today, contract, class_before, amendment, now=now, today=today)
 
 
-def apply_due(session: Session, today: date, contract_id: UUID | None = None) -> int:
+def apply_due(session: Session, now: datetime, contract_id: UUID | None = None) -> int:
     """Lets every decided amendment whose day has come take effect, once; returns how many. For the daily job, and
     before a step of a contract, so that a late job changes nothing."""
-    count = 0
+    count, today = 0, now.astimezone(JST).date()
     for waiting in queries.waiting(session, contract_id, today):
         amendment = find(session, Amendment, waiting.id, lock=True)
         if amendment.applied_on is not None:
@@ -127,7 +134,7 @@ def apply_due(session: Session, today: date, contract_id: UUID | None = None) ->
         contract = find(session, Contract, amendment.contract_id, lock=True)
         if contract.status in ("terminated", "closed"):
             continue  # ended before that day: those terms never held
-        take_effect(session, system(contract.municipality_code), amendment, contract, today)
+        take_effect(session, system(contract.municipality_code), amendment, contract, now=now, today=today)
         count += 1
     return count
 
@@ -135,4 +142,4 @@ def apply_due(session: Session, today: date, contract_id: UUID | None = None) ->
 def apply_amendments(context: TaskContext) -> None:
     """The daily task ``apply-amendments``."""
     with context.finishing() as session:
-        apply_due(session, context.clock.today())
+        apply_due(session, context.clock.now())

@@ -14,6 +14,7 @@ from govapi.contracts.schemas import ContractIn
 from govapi.contracts.tables import Contract
 from govapi.contracts.workflow import CONTRACT
 from govapi.db.session import owned
+from govapi.kit import held_back
 from govapi.kit.errors import Conflict, Unmet, WrongState
 from govapi.kit.japan.fiscal import fiscal_year
 from govapi.people.actor import Actor
@@ -47,17 +48,16 @@ def renew(session: Session, actor: Actor, current: StoredPolicy, contract_id: UU
     if "answers" in values:
         known = {fault.pointer.lstrip("/") for fault in answer_faults(current.policy.questionnaire, contract.answers)}
         values["answers"] = {key: answer for key, answer in contract.answers.items() if key not in known}
-    given = ContractIn.model_validate(
-        {
-            **values,
-            "title": next_title(contract.title, contract.fiscal_year, year),
-            "fiscal_year": year,
-            "starts_on": starts_on,
-            "ends_on": ends_on,
-            "department_id": contract.department_id,
-            "predecessor_id": contract.id,
-        }
-    )
+    values |= {
+        "title": next_title(contract.title, contract.fiscal_year, year),
+        "fiscal_year": year,
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+        "department_id": contract.department_id,
+        "predecessor_id": contract.id,
+    }
+    with held_back.stored_before():
+        given = ContractIn.model_validate(values)
     successor = contracts.draft(session, actor, current, given)
     audit.note(
         session, actor, "contract", contract, "renew", f"{successor.number}により更新", {"renewal": [None, successor.number]}

@@ -84,6 +84,7 @@ class _Writer:
         parameters = [tidied(parameter) for parameter in raw.get("parameters", ())]
         parameters += [{"$ref": "#/components/parameters/IfMatch"}] if if_match else []
         parameters += [{"$ref": "#/components/parameters/IdempotencyKey"}] if method == "post" else []
+        parameters += [{"$ref": "#/components/parameters/ConfirmNotMyNumber"}] if takes_body(handler) else []
         made: Json = {
             "operationId": raw["operationId"],
             "summary": raw["summary"],

@@ -62,6 +62,14 @@ PARAMETERS: Json = {
         "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
         "example": "draft-2026-0012",
     },
+    "ConfirmNotMyNumber": {
+        "name": "Confirm-Not-My-Number",
+        "in": "header",
+        "required": False,
+        "description": "自由記述の中の12桁の数字が個人番号でないことを確かめたときに付ける。確かめたことは監査記録に残る",
+        "schema": {"type": "string", "enum": ["yes"]},
+        "example": "yes",
+    },
 }
 HEADERS: Json = {
     "ETag": {

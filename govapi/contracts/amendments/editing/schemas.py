@@ -7,7 +7,7 @@ from pydantic import Field
 from govapi.contracts.amendments.schemas import Why
 from govapi.contracts.rules import TermKind
 from govapi.contracts.schemas import PaymentTerms, UnitPriceRow
-from govapi.edge.shapes import Day, Identifier, Input, Line, Reason, Remark, Yen
+from govapi.edge.shapes import Day, Identifier, Input, Line, Prose, Reason, Remark, Yen
 
 Typed = Annotated[dict[str, str | None], Field(max_length=60)]
 
@@ -15,7 +15,7 @@ Typed = Annotated[dict[str, str | None], Field(max_length=60)]
 class TermsIn(Input):
     """The terms as they stand on the page. A blank text is an empty text."""
 
-    outline: Remark = ""
+    outline: Prose = ""
     amount: Yen | None = None
     unit_prices: Annotated[list[UnitPriceRow], Field(max_length=100)] = Field(default_factory=list)
     payment_terms: PaymentTerms = ""
