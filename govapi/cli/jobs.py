@@ -31,7 +31,7 @@ def worker(concurrency: int) -> None:
     # Imported here because procrastinate belongs to the optional [postgres] set.
     from govapi.jobs.procrastinate_queue import work  # noqa: PLC0415
 
-    work(job_runtime(database, open_files(settings)), settings.database_url, concurrency=concurrency)
+    work(job_runtime(database, open_files(settings), settings=settings), settings.database_url, concurrency=concurrency)
 
 
 @click.group()
@@ -45,7 +45,7 @@ def jobs() -> None:
 def run(name: str, code: str | None) -> int:
     """ジョブを今すぐ、その場で行う（失敗があれば終了コード1）。"""
     settings = Settings()
-    runtime = job_runtime(open_database(settings.database_url), open_files(settings))
+    runtime = job_runtime(open_database(settings.database_url), open_files(settings), settings=settings)
     return max(_run(runtime, one, name) for one in chosen(runtime.database, code))
 
 

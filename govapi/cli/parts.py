@@ -8,11 +8,14 @@ from sqlalchemy import make_url
 from govapi.approvals import queries as approvals
 from govapi.assessments.evidence import queries as evidence
 from govapi.cli.faults import CommandFailed
+from govapi.cli.smtp import SmtpMailer
 from govapi.contracts.attachments import queries as attachments
 from govapi.contracts.closing import queries as closing
 from govapi.contracts.effects.service import apply_amendments
 from govapi.db.session import Database
 from govapi.documents import queries as documents
+from govapi.duties.mail.service import send_mail
+from govapi.duties.opening.service import Recount, re_review
 from govapi.edge.housekeeping import housekeeping
 from govapi.edge.oidc import Provider, RelyingParty, TokenVerifier
 from govapi.edge.parts import Parts
@@ -31,16 +34,30 @@ STORED_FILES: Sequence[References] = (
     closing.stored_files,
     approvals.stored_files,
 )
-DAILY = ("apply-amendments", "housekeeping", "sweep-files")
+# What is counted anew each day before the duties that are ripe are opened.
+RECOUNTS: Sequence[Recount] = ()
+DAILY = ("apply-amendments", "housekeeping", "re-review", "send-mail", "sweep-files")
 
 
-def tasks(files: FileStore) -> Mapping[str, Task]:
+def tasks(files: FileStore, settings: Settings) -> Mapping[str, Task]:
     """The tasks by name."""
     return {
         "apply-amendments": apply_amendments,
         "housekeeping": housekeeping,
+        "re-review": re_review(RECOUNTS, settings.public_url),
+        "send-mail": send_mail(open_mailer(settings)),
         "sweep-files": sweep_files(files, STORED_FILES),
     }
+
+
+def open_mailer(settings: Settings) -> SmtpMailer | None:
+    """The way to the mail server; None when none is set up. Raises CommandFailed for an address that can't be."""
+    if not settings.smtp_url:
+        return None
+    try:
+        return SmtpMailer.from_url(settings.smtp_url, settings.mail_from)
+    except ValueError as fault:
+        raise CommandFailed(str(fault)) from fault
 
 
 def sqlite_file(url: str) -> Path | None:
@@ -87,6 +104,8 @@ def build_parts(settings: Settings) -> Parts:
     )
 
 
-def job_runtime(database: Database, files: FileStore, clock: Clock | None = None) -> JobRuntime:
+def job_runtime(database: Database, files: FileStore, clock: Clock | None = None, settings: Settings | None = None) -> JobRuntime:
     """What a process needs to run jobs."""
-    return JobRuntime(database, clock or Clock(), reading, writing, tasks(files), DAILY)
+    settings = settings or Settings()
+    hours = {"re-review": settings.review_hour}
+    return JobRuntime(database, clock or Clock(), reading, writing, tasks(files, settings), DAILY, hours)

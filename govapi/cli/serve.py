@@ -65,7 +65,7 @@ def with_worker(parts: Parts, extra: Sequence[ControllerRouterHandler] = ()) -> 
     """The application; on SQLite with its embedded worker, which starts and stops with it. ``extra`` are the demo's routes."""
     app = create_app(parts, extra)
     if not parts.database.is_postgres:
-        worker = EmbeddedWorker(job_runtime(parts.database, parts.files, parts.clock))
+        worker = EmbeddedWorker(job_runtime(parts.database, parts.files, parts.clock, parts.settings))
         app.on_startup.append(worker.start)
         app.on_shutdown.append(worker.stop)
     return app

@@ -30,7 +30,8 @@ Deliver = Callable[[EmailMessage], Delivery]
 class Mailer(Protocol):
     """A way to the mail server. Raises OSError when it can't be reached."""
 
-    sender: str
+    @property
+    def sender(self) -> str: ...
 
     def connected(self) -> AbstractContextManager[Deliver]: ...
 
