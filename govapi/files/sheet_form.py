@@ -162,7 +162,7 @@ def _write(page: Worksheet, sheet: FormSheet, formats: _Formats, title: str) -> 
     if sheet.hidden:
         page.very_hidden()
     elif sheet.first_open is not None:
-        page.set_selection(*sheet.first_open)
+        page.set_selection(*sheet.first_open, *sheet.first_open)
 
 
 def _bind(page: Worksheet, sheet: FormSheet, book: xlsxwriter.Workbook) -> None:
