@@ -13,6 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 from govapi.policy import yaml_text
 from govapi.policy.checks import check
 from govapi.policy.faults import FaultyPolicy, PolicyFault, from_validation
+from govapi.policy.growth import grown
+from govapi.policy.schema.assessing import Assessing, AssessingFrame, EvidenceKind, SheetQuestion
 from govapi.policy.schema.clauses import Clause, StandingArticles
 from govapi.policy.schema.manifest import Manifest
 from govapi.policy.schema.policy_set import PolicySet
@@ -39,6 +41,9 @@ SECTIONS = (
 
 TEMPLATES = "contract_templates"
 MANIFEST = f"{TEMPLATES}/documents.yaml"
+QUESTIONS = "assessing/questions/"
+"""The questions of the check sheets, a file for each domain (`a.yaml` …)."""
+EVIDENCE = "assessing/evidence_kinds.yaml"
 MAX_FILES = 500
 DEFAULT_NAME = "初期の方針セット"
 
@@ -66,7 +71,8 @@ def load(folder: Path) -> PolicySet:
 def parse(files: Files) -> PolicySet:
     """The policy set of these texts, checked as a whole. Raises FaultyPolicy with every fault found."""
     reading = _Reading(files)
-    values: dict[str, Any] = {name: reading.section(name) for name in SECTIONS}
+    values: dict[str, Any] = {name: reading.section(name) for name in SECTIONS if name != "assessing"}
+    values["assessing"] = reading.assessing()
     values["name"] = reading.name()
     values["manifest"] = reading.one(MANIFEST, TypeAdapter(Manifest)) if MANIFEST in files else Manifest()
     values["clauses"] = reading.folder(f"{TEMPLATES}/clauses/", Clause)
@@ -81,7 +87,9 @@ def parse(files: Files) -> PolicySet:
 
 
 def from_json(content: object) -> PolicySet:
-    """A stored policy set, which was checked when it was imported."""
+    """A stored policy set, which was checked when it was imported. What it is too old to have is as shipped."""
+    if isinstance(content, dict):
+        content = grown(content, lambda: to_json(default_policy()))
     return PolicySet.model_validate(content)
 
 
@@ -103,7 +111,13 @@ def content_digest(content: object) -> str:
 def dump(policy: PolicySet) -> dict[str, str]:
     """The files that `parse` reads back to an equal policy set."""
     content = to_json(policy)
-    files = {f"{name}.yaml": _notes(name) + _text(content[name]) for name in SECTIONS}
+    assessing = content["assessing"]
+    questions, evidence = assessing.pop("questions"), assessing.pop("evidence_kinds")
+    files = {f"{name}.yaml": _notes(f"{name}.yaml") + _text(content[name]) for name in SECTIONS}
+    files[EVIDENCE] = _notes(EVIDENCE) + _text(evidence)
+    for domain in dict.fromkeys(question["id"][0] for question in questions):
+        file = f"{QUESTIONS}{domain.lower()}.yaml"
+        files[file] = _notes(file) + _text([question for question in questions if question["id"][0] == domain])
     files["policy_set.yaml"] = yaml_text.write({"name": policy.name})
     if "manifest" in content:
         files[MANIFEST] = _text(content["manifest"])
@@ -114,9 +128,10 @@ def dump(policy: PolicySet) -> dict[str, str]:
     return files
 
 
-def _notes(section: str) -> str:
-    """What the shipped file tells its editor at the top."""
-    lines = (_DEFAULT / f"{section}.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
+def _notes(file: str) -> str:
+    """What the shipped file tells its editor at the top; nothing for a file of the town's own."""
+    path = _DEFAULT / file
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True) if path.is_file() else []
     return "".join(takewhile(lambda line: line.startswith("#"), lines))
 
 
@@ -130,7 +145,7 @@ def _ordered(node: Any) -> Any:
         return [_ordered(row) for row in node]
     if not isinstance(node, dict):
         return node
-    names = [name for name in ("key", "code", "noun", "label", "title") if name in node]
+    names = [name for name in ("key", "id", "code", "noun", "label", "title") if name in node]
     last = [name for name in ("policy", "source") if name in node]
     middle = [name for name in node if name not in names + last]
     return {name: _ordered(node[name]) for name in [*names, *middle, *last]}
@@ -156,6 +171,15 @@ class _Reading:
         assert annotation is not None
         return self.one(f"{name}.yaml", TypeAdapter(annotation))
 
+    def assessing(self) -> Assessing | None:
+        frame = self.one("assessing.yaml", TypeAdapter(AssessingFrame))
+        evidence = self.one(EVIDENCE, TypeAdapter(tuple[EvidenceKind, ...]))
+        lists = self.folder(QUESTIONS, tuple[SheetQuestion, ...])
+        questions = tuple(question for one in lists for question in one)
+        if frame is None or evidence is None:
+            return None
+        return Assessing(**dict(frame), questions=questions, evidence_kinds=evidence)
+
     def name(self) -> str:
         value = self._value("policy_set.yaml") if "policy_set.yaml" in self.files else {}
         return str(value["name"]) if isinstance(value, dict) and value.get("name") else DEFAULT_NAME
@@ -164,7 +188,7 @@ class _Reading:
         paths = sorted(path for path in self.files if path.startswith(prefix) and path.endswith(".yaml"))
         adapter = TypeAdapter(shape)
         bodies = [self.one(path, adapter) for path in paths]
-        return tuple(body for body in bodies if isinstance(body, shape))
+        return tuple(body for body in bodies if body is not None)
 
     def one(self, file: str, shape: TypeAdapter[T]) -> T | None:
         if file not in self.files:

@@ -25,7 +25,7 @@ SECTION_LABELS: Mapping[str, str] = {
     "articles": "帳票に常に置く条",
 }
 
-_NAMES = ("key", "code", "noun", "document", "level", "class_at_least", "since")
+_NAMES = ("key", "id", "code", "noun", "document", "method", "level", "class_at_least", "since")
 
 
 def children(node: object) -> Iterator[tuple[str, Any]]:
@@ -55,7 +55,8 @@ def label_of(node: object) -> str:
     """The Japanese name a row bears, or nothing."""
     if not isinstance(node, Mapping):
         return ""
-    return str(node.get("label") or node.get("title") or node.get("heading") or "")
+    asked = f"{node['id']} {node['text']}" if "id" in node and "text" in node else ""
+    return str(node.get("label") or node.get("title") or node.get("heading") or asked)
 
 
 def tree(policy: PolicySet) -> dict[str, Any]:

@@ -24,6 +24,15 @@ from govapi.policy.schema.routes import DecidesAs, DecisionKind, StepKind
 
 POLICY = default_policy()
 NOW, BEFORE = date(2026, 4, 1), date(2025, 3, 31)
+BY_AMOUNT = [kind for kind in DecisionKind if kind.value.startswith(("contract.", "amendment."))]
+ONE_DECIDER = [
+    (DecisionKind.WAIVE, "統括情報セキュリティ責任者"),
+    (DecisionKind.ASSESS_SECTION, "所属長"),
+    (DecisionKind.ASSESS_SECURITY, "情報政策担当課"),
+    (DecisionKind.EXCEPT, "統括情報セキュリティ責任者"),
+    (DecisionKind.SUBCONTRACT, "所属長"),
+    (DecisionKind.MEASURE, "部長"),
+]
 
 
 @pytest.mark.parametrize(
@@ -39,10 +48,18 @@ NOW, BEFORE = date(2026, 4, 1), date(2025, 3, 31)
         (10**12, "市長", "決裁"),
     ],
 )
-@pytest.mark.parametrize("kind", [kind for kind in DecisionKind if kind is not DecisionKind.WAIVE])
+@pytest.mark.parametrize("kind", BY_AMOUNT)
 def test_the_amount_decides_who_decides(kind: DecisionKind, amount: int, decider: str, as_: str) -> None:
     last = route_for(POLICY, kind, amount, None, Facts())[-1]
     assert (last.kind, last.label, last.decides_as) == (StepKind.DECIDE, decider, DecidesAs(as_))
+
+
+@pytest.mark.parametrize(("kind", "decider"), ONE_DECIDER)
+@pytest.mark.parametrize("amount", [0, 10**12])
+def test_what_costs_nothing_is_decided_by_one_whatever_the_amount(kind: DecisionKind, decider: str, amount: int) -> None:
+    last = route_for(POLICY, kind, amount, None, Facts())[-1]
+    assert (last.kind, last.label) == (StepKind.DECIDE, decider)
+    assert {*BY_AMOUNT, *(one for one, _ in ONE_DECIDER)} == set(DecisionKind)
 
 
 @pytest.mark.parametrize(

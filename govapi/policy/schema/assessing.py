@@ -159,17 +159,22 @@ class Scoring(Rule):
     """A hint only: the officer decides."""
 
 
-class Assessing(Part):
-    """Everything about assessments that a municipality decides."""
+class AssessingFrame(Part):
+    """Everything about assessments that a municipality decides, but for the questions and the kinds of evidence."""
 
     tiers: Annotated[tuple[Tier, ...], Field(min_length=1)]
     domains: tuple[SheetDomain, ...]
     topics: tuple[SheetTopic, ...]
-    questions: tuple[SheetQuestion, ...]
     sheets: tuple[Sheet, ...]
-    evidence_kinds: tuple[EvidenceKind, ...]
     early_triggers: tuple[EarlyTrigger, ...]
     scoring: Scoring
+
+
+class Assessing(AssessingFrame):
+    """Everything about assessments that a municipality decides. Questions stand in the order in which they are asked."""
+
+    questions: tuple[SheetQuestion, ...]
+    evidence_kinds: tuple[EvidenceKind, ...]
 
     @cached_property
     def _questions(self) -> dict[str, SheetQuestion]:

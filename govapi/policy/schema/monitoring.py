@@ -29,7 +29,7 @@ class DutyKind(Rule):
 
 
 class ReportRule(Rule):
-    """定期報告: how often the contractor reports, the first rule that applies."""
+    """定期報告: how often the contractor reports. The first rule whose facts hold and whose class is reached applies."""
 
     key: Key
     label: Label
@@ -40,8 +40,8 @@ class ReportRule(Rule):
     """So many days after the end of the period."""
 
 
-class Bindingness(Part):
-    """15.3: how the condition "assessed" binds under a method of procurement."""
+class Bindingness(Rule):
+    """How the condition "assessed" binds under a method of procurement."""
 
     method: Key
     told_in: Label
@@ -51,7 +51,9 @@ class Bindingness(Part):
     free_to_ask: bool
     """The town may ask before it invites (指名, 随契), whether published or not: then it blocks."""
     sentence: Sentence
-    """The sentence for 公告・仕様書・実施要領. {tier} and {sheet} are filled in."""
+    """The sentence for the place of `told_in` (公告, 指名通知, 実施要領 …). {tier} and {sheet} are filled in."""
+    specification: Sentence
+    """The sentence for the 仕様書, for the time after the conclusion. {tier} and {sheet} are filled in."""
 
 
 class Clock(Part):
@@ -105,3 +107,11 @@ class Monitoring(Part):
     def duty_kind(self, key: str) -> DutyKind:
         """KeyError when there is none."""
         return by_key(self.duty_kinds, key)
+
+    def binding(self, method: str) -> Bindingness:
+        """KeyError when there is none."""
+        return next((row for row in self.bindingness if row.method == method), None) or _missing(method)
+
+
+def _missing(method: str) -> Bindingness:
+    raise KeyError(method)
