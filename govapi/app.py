@@ -23,6 +23,10 @@ from govapi.approvals import api as approvals_api
 from govapi.approvals import web as approvals_web
 from govapi.approvals.queries import records_on_route
 from govapi.approvals.service import Endings
+from govapi.assessments.check_sheets import api as check_sheets_api
+from govapi.assessments.check_sheets.answers import api as answers_api
+from govapi.assessments.check_sheets.deciding import service as verdicts
+from govapi.assessments.check_sheets.reviewing import api as reviewing_api
 from govapi.assessments.evidence import api as evidence_api
 from govapi.contractors import api as contractors_api
 from govapi.contractors import web as contractors_web
@@ -77,6 +81,7 @@ ENDINGS: Endings = {
     "waiver": waivers.on_decision,
     "amendment": amendments.on_decision,
     "subcontract": subcontracts.on_decision,
+    "check_sheet": verdicts.on_decision,
 }
 
 API_ROOMS: Sequence[ControllerRouterHandler] = (
@@ -90,6 +95,9 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *renewals_api.ROUTES,
     *closing_api.ROUTES,
     *attachments_api.ROUTES,
+    *check_sheets_api.ROUTES,
+    *answers_api.ROUTES,
+    *reviewing_api.ROUTES,
     *evidence_api.ROUTES,
     *contract_papers_api.ROUTES,
     *findings_api.ROUTES,

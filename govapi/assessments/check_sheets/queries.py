@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, case, func
 from sqlmodel import Session, col
 
 from govapi.approvals.queries import records_on_route
 from govapi.assessments.check_sheets.rules import LIVE
 from govapi.assessments.check_sheets.tables import Answer, CheckSheet
-from govapi.db.session import owned
+from govapi.assessments.tables import Assessment
+from govapi.contractors.tables import Contractor
+from govapi.db.session import owned, owned_columns
 from govapi.kit.errors import NotFound
 from govapi.kit.paging import Page, decode_id_cursor, page_of
 from govapi.people.actor import Actor
@@ -99,3 +101,35 @@ def of_assessment(session: Session, assessment_id: UUID) -> Sequence[CheckSheet]
     """Every round of an assessment, the newest first. The caller has checked that the assessment may be seen."""
     statement = owned(session, CheckSheet).where(col(CheckSheet.assessment_id) == assessment_id)
     return session.exec(statement.order_by(col(CheckSheet.id).desc())).all()
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many questions of a round are asked, answered, looked at, and found insufficient."""
+
+    asked: int = 0
+    answered: int = 0
+    reviewed: int = 0
+    insufficient: int = 0
+
+
+def progress(session: Session, sheet_ids: Sequence[UUID]) -> dict[UUID, Progress]:
+    """How far these rounds have come: one query."""
+    counts = (
+        func.count(),
+        func.sum(case((col(Answer.answer) != "", 1), else_=0)),
+        func.sum(case((col(Answer.verdict) != "", 1), else_=0)),
+        func.sum(case((col(Answer.verdict) == "insufficient", 1), else_=0)),
+    )
+    statement = owned_columns(session, Answer, col(Answer.check_sheet_id), *counts)
+    rows = session.execute(statement.where(col(Answer.check_sheet_id).in_(sheet_ids)).group_by(col(Answer.check_sheet_id)))
+    return {sheet_id: Progress(*(int(number) for number in numbers)) for sheet_id, *numbers in rows}
+
+
+def named(session: Session, sheets: Sequence[CheckSheet]) -> dict[UUID, tuple[str, str]]:
+    """The name of the company and the number of the assessment of each of these rounds: one query."""
+    columns = (col(Assessment.id), col(Contractor.name), col(Assessment.number))
+    statement = owned_columns(session, Assessment, *columns).join(Contractor, col(Contractor.id) == col(Assessment.contractor_id))
+    wanted = {sheet.assessment_id for sheet in sheets}
+    found = {key: (name, number) for key, name, number in session.execute(statement.where(col(Assessment.id).in_(wanted)))}
+    return {sheet.id: found[sheet.assessment_id] for sheet in sheets if sheet.assessment_id in found}

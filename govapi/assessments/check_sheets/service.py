@@ -10,9 +10,11 @@ from sqlmodel import Session
 
 from govapi import audit
 from govapi.assessments.check_sheets import queries
+from govapi.assessments.check_sheets.answers.rules import Certificate, pre_answers
 from govapi.assessments.check_sheets.rules import WAYS, AnswerFault, CheckSheetFacts, Given, answer_faults
 from govapi.assessments.check_sheets.tables import Answer, CheckSheet
 from govapi.assessments.check_sheets.workflow import CHECK_SHEET, RECEIVERS
+from govapi.assessments.evidence import queries as evidence
 from govapi.assessments.tables import Assessment
 from govapi.db.counters import next_number
 from govapi.db.session import add_rows
@@ -27,6 +29,7 @@ from govapi.workflow.perform import perform
 
 Occasion = Literal["first", "regular", "early"]
 Way = Literal["workbook", "link", "clerk"]
+DUTIES = ("check_sheet.answer",)
 
 
 def open_round(
@@ -74,15 +77,29 @@ def open_round(
     )
     session.add(sheet)
     session.flush()
-    _blank_answers(session, sheet, stored.policy)
+    _prepare_answers(session, sheet, stored.policy, today)
     audit.note(session, actor, "check_sheet", sheet, "open", f"{assessment.number}のチェックシートを準備")
     return sheet
 
 
-def _blank_answers(session: Session, sheet: CheckSheet, policy: PolicySet) -> None:
-    empty = {"answer": "", "reason": "", "remark": "", "evidence_id": None, "verdict": "", "comment": ""}
+def _prepare_answers(session: Session, sheet: CheckSheet, policy: PolicySet, today: date) -> None:
+    """A row for each question; a certificate that counts today and answers it says 実施済."""
     asked = questions(policy, sheet)
-    add_rows(session, Answer, [{"check_sheet_id": sheet.id, "question": one.id, **empty} for one in asked])
+    certified = pre_answers(asked, certificates(session, policy, sheet.contractor_id, today))
+    empty = {"reason": "", "remark": "", "verdict": "", "comment": "", "check_sheet_id": sheet.id}
+    rows = [
+        {"question": one.id, "answer": "done" if one.id in certified else "", "evidence_id": None, **empty}
+        | ({"evidence_id": certified[one.id].id} if one.id in certified else {})
+        for one in asked
+    ]
+    add_rows(session, Answer, rows)
+
+
+def certificates(session: Session, policy: PolicySet, contractor_id: UUID, on: date) -> list[Certificate]:
+    """The contractor's evidence that counts on the day, the oldest first."""
+    labels = {kind.key: kind.label for kind in policy.assessing.evidence_kinds}
+    found = evidence.valid_on(session, contractor_id, on)
+    return [Certificate(one.id, one.kind, one.number, labels.get(one.kind, one.title)) for one in found]
 
 
 def questions(policy: PolicySet, sheet: CheckSheet) -> tuple[SheetQuestion, ...]:
