@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col
 
 from govapi.assessments.needs.tables import Need
-from govapi.db.session import owned
+from govapi.contractors.tables import VentureMember
+from govapi.db.session import owned, owned_columns
 
 
 def alive(on: date) -> ColumnElement[bool]:
@@ -31,3 +32,11 @@ def live(session: Session, contractor_id: UUID, on: date) -> Sequence[Need]:
 def of_record(session: Session, record_id: UUID) -> Sequence[Need]:
     """The needs a record has declared, one for each contractor."""
     return session.exec(owned(session, Need).where(col(Need.record_id) == record_id).order_by(col(Need.id))).all()
+
+
+def assessed(session: Session, contractor_id: UUID) -> list[UUID]:
+    """Who is assessed when this contractor gets a contract: the company itself, but each member of a joint venture."""
+    members = owned_columns(session, VentureMember, col(VentureMember.member_id)).where(
+        col(VentureMember.venture_id) == contractor_id
+    )
+    return list(session.execute(members.order_by(col(VentureMember.member_id))).scalars()) or [contractor_id]

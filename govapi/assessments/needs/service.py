@@ -1,5 +1,6 @@
 """The rooms above tell which of their records want a contractor assessed. The calendar follows at once."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -7,10 +8,11 @@ from uuid import UUID
 from sqlmodel import Session
 
 from govapi import audit
-from govapi.assessments.calendar.service import follow
+from govapi.assessments.calendar.service import BATCH, follow, follow_many
 from govapi.assessments.needs import queries
 from govapi.assessments.needs.tables import Need
 from govapi.audit.changes import apply
+from govapi.kit.ids import new_id
 from govapi.people.actor import Actor
 from govapi.policy.store import StoredPolicy
 
@@ -41,7 +43,7 @@ def declare(session: Session, actor: Actor, stored: StoredPolicy, wanted: Wanted
         need = Need(**values)
         session.add(need)
         session.flush()
-        _note(session, actor, need, "declare", f"{need.record_number}のため、区分{need.tier}の評価が必要")
+        _note(session, actor, need, "declare", _declared(need))
     else:
         changed = apply(need, values)
         session.flush()
@@ -49,6 +51,20 @@ def declare(session: Session, actor: Actor, stored: StoredPolicy, wanted: Wanted
             _note(session, actor, need, "change", f"{need.record_number}の評価の必要（区分{need.tier}）を変更", changed)
     follow(session, actor, stored, wanted.contractor_id, now=now, today=today)
     return need
+
+
+def declare_new(
+    session: Session, actor: Actor, stored: StoredPolicy, wanted: Sequence[Wanted], *, now: datetime, today: date
+) -> None:
+    """Declares what records want that have declared nothing before, in few statements."""
+    needs = [Need(id=new_id(), **asdict(one)) for one in wanted]
+    session.add_all(needs)
+    session.flush()
+    for need in needs:
+        _note(session, actor, need, "declare", _declared(need))
+    concerned = sorted({need.contractor_id for need in needs})
+    for first in range(0, len(concerned), BATCH):
+        follow_many(session, actor, stored, concerned[first : first + BATCH], now=now, today=today)
 
 
 def end(
@@ -70,6 +86,10 @@ def end(
         session.flush()
         _note(session, actor, need, "end", f"{need.record_number}の評価の必要が終了", changed)
         follow(session, actor, stored, need.contractor_id, now=now, today=today)
+
+
+def _declared(need: Need) -> str:
+    return f"{need.record_number}のため、区分{need.tier}の評価が必要"
 
 
 def _note(

@@ -76,7 +76,7 @@ def bring_in(stage: Stage, year: int) -> None:
         sheet = Sheet(SHEET, [Column(heading) for heading in columns], rows)
         data = write_workbook([sheet], created=datetime(2026, 1, 1, tzinfo=UTC))
         book = open_book(io.BytesIO(data), policy.policy, "契約台帳.xlsx", len(data))
-        intake.store(session, actor, policy, book, stage.day)
+        intake.store(session, actor, policy, book, now=stage.moment, today=stage.day)
 
 
 def _cells(row: tuple[str, ...], year: int) -> dict[str, str]:

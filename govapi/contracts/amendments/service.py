@@ -47,7 +47,7 @@ def draft(
     """Begins an amendment: the contract is 変更手続中 from now on. Raises Conflict while a decided one waits for its day."""
     contract = contracts.open_for_change(session, actor, current.policy, contract_id, None)
     _refuse_others(actor, contract)
-    apply_due(session, today, contract.id)
+    apply_due(session, now, contract.id)
     waiting = queries.waiting(session, contract.id)
     if waiting:
         raise Conflict(f"変更契約（{waiting[0].number}）の効力がまだ生じていません。効力発生日の後に、もう一度操作してください。")
@@ -142,7 +142,7 @@ def on_decision(session: Session, actor: Actor, approval: Approval, outcome: Out
         # A circulation may outlast the day that was hoped for: terms never hold from before their decision.
         amendment.effective_on = max(amendment.effective_on, amendment.decided_on)
         if amendment.effective_on <= today:
-            take_effect(session, actor, amendment, contract, today)
+            take_effect(session, actor, amendment, contract, now=now, today=today)
     session.flush()
 
 

@@ -15,6 +15,8 @@ from govapi.contracts.closing.service import end_termination, propose_terminatio
 from govapi.contracts.decisions.queries import collect, contractor_fault
 from govapi.contracts.decisions.rules import ASKS, FIRES
 from govapi.contracts.effects.service import apply_due
+from govapi.contracts.needs import service as needs
+from govapi.contracts.needs.rules import TELLING
 from govapi.contracts.paper.service import place
 from govapi.contracts.rules import status_on
 from govapi.contracts.schemas import SelectIn, SubmitIn, TerminateIn
@@ -31,6 +33,7 @@ from govapi.policy.rules import route_for, tax_rate
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.schema.routes import DecisionKind
 from govapi.policy.store import StoredPolicy, by_version
+from govapi.policy.store import current as in_force
 from govapi.workflow.machine import Available
 from govapi.workflow.perform import perform, stamps_of
 
@@ -51,7 +54,7 @@ def act(
     contract = queries.one(session, actor, current.policy, contract_id, lock=True)
     if expected is not None and contract.version != expected:
         raise Stale
-    apply_due(session, today, contract.id)
+    apply_due(session, now, contract.id)
     status = status_on(contract.status, contract.starts_on, today)
     if isinstance(given, SelectIn):
         CONTRACT.step(action, status, None, who(actor, contract), person=actor.person_id, stamped={})
@@ -71,6 +74,8 @@ def act(
     if action == "reselect":
         contract.contractor_id = contract.office_id = None
     session.flush()
+    if action in TELLING:
+        needs.tell(session, actor, current, contract, now=now, today=today)
     return contract
 
 
@@ -95,6 +100,8 @@ def on_decision(session: Session, actor: Actor, approval: Approval, outcome: Out
     if action == "conclusion_decided":
         _conclude(session, contract, by_version(session, approval.policy_version).policy)
     session.flush()
+    today = now.astimezone(JST).date()
+    needs.tell(session, actor, in_force(session, today), contract, now=now, today=today)
 
 
 def _conclude(session: Session, contract: Contract, policy: PolicySet) -> None:

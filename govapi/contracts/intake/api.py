@@ -73,14 +73,14 @@ def check(door: Door, data: Upload) -> Answer[IntakeCheckOut]:
 
 @creates("/contracts/intake", "importContracts", "履行中の契約を移行登録する", tag=TAG, scope=WRITE, media=MULTIPART)
 def import_contracts(door: Door, data: Upload) -> Answer[IntakeOut]:
-    today = door.parts.clock.today()
+    now, today = door.parts.clock.now(), door.parts.clock.today()
     book, seen = _book(door, data.file)
     # A client that sends the same file again writes another boundary: the file, not the wrapping, makes the request the same.
     door.request_hash = hashlib.sha256(f"POST /contracts/intake\n{book.sha256}".encode()).hexdigest()
     with door.writing() as session:
         policy = current(session, today)
         service.unchanged(seen, policy)
-        done = service.store(session, door.actor, policy, book, today)
+        done = service.store(session, door.actor, policy, book, now=now, today=today)
         rows = [IntakeRowOut(row=row, **_names(one)) for row, one in done.contracts]
         shape = IntakeOut(
             number=done.number, sha256=book.sha256, rows=len(rows), new_contractors=done.new_contractors, contracts=rows

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlmodel import Session
@@ -15,6 +15,7 @@ from govapi.contracts.intake.reading.rules import faults_of
 from govapi.contracts.intake.reading.service import Book, Reading, read
 from govapi.contracts.intake.rules import MAX_FAULTS, Entry, Party, Section
 from govapi.contracts.intake.storing.service import Source, register_contractors, register_contracts
+from govapi.contracts.needs import service as needs
 from govapi.contracts.tables import Contract
 from govapi.db.counters import next_number
 from govapi.kit.errors import Conflict, FieldFault, Invalid, NotAllowed
@@ -94,7 +95,7 @@ def summary(found: Plan) -> str:
     return f"ファイルに{count:,}件の誤りがあるため、何も登録していません。{shown}示したセルを直して、もう一度登録してください。"
 
 
-def store(session: Session, actor: Actor, policy: StoredPolicy, book: Book, today: date) -> Imported:
+def store(session: Session, actor: Actor, policy: StoredPolicy, book: Book, *, now: datetime, today: date) -> Imported:
     """Registers every contract of the workbook in force, with its companies and clause rows; raises Invalid, Conflict.
 
     The number is taken first: another import of the town waits for it, so that neither misses what the other has just stored.
@@ -105,6 +106,7 @@ def store(session: Session, actor: Actor, policy: StoredPolicy, book: Book, toda
     companies = register_contractors(session, actor, found.new)
     who = {row: one if isinstance(one, UUID) else companies[one].id for row, one in found.who.items()}
     contracts = register_contracts(session, actor, policy, found.entries, who, Source(number, today))
+    needs.tell_all(session, actor, policy, [contract for _row, contract in contracts], now=now, today=today)
     audit.record(
         session,
         actor,

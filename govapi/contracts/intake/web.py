@@ -57,9 +57,9 @@ def intake_form(door: WebDoor) -> Response[bytes]:
         if door.form().text("act") == "check":
             return _checked(door, policy, book)
         with door.writing() as session:
-            now = current(session, today)
-            service.unchanged(policy, now)
-            done = service.store(session, door.actor, now, book, today)
+            in_force = current(session, today)
+            service.unchanged(policy, in_force)
+            done = service.store(session, door.actor, in_force, book, now=door.parts.clock.now(), today=today)
     except Refusal as refused:
         if refused.status not in REFUSED:
             raise

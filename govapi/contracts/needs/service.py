@@ -1,0 +1,98 @@
+"""Telling the assessments what a contract wants. Told again without a change, nothing changes."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from govapi.assessments.needs import queries, service
+from govapi.assessments.needs.service import Wanted
+from govapi.assessments.triggers.service import open_review
+from govapi.contracts.amendments.tables import Amendment
+from govapi.contracts.needs.rules import class_rose, wants
+from govapi.contracts.service import facts_of
+from govapi.contracts.tables import Contract
+from govapi.people.actor import Actor
+from govapi.policy.assessing import tier_for
+from govapi.policy.schema.assessing import Tier
+from govapi.policy.schema.policy_set import PolicySet
+from govapi.policy.store import StoredPolicy
+
+
+def tier_of(policy: PolicySet, contract: Contract) -> Tier | None:
+    """The tier for which this contract wants its contractor assessed; None: it handles no information."""
+    return tier_for(policy, contract.class_code, facts_of(contract, policy), contract.answers)
+
+
+def tell(session: Session, actor: Actor, stored: StoredPolicy, contract: Contract, *, now: datetime, today: date) -> None:
+    """Declares what the contract wants now, of each company that does the work, and ends what it no longer wants."""
+    told = list(_wanted(session, stored.policy, contract, today))
+    for one in told:
+        service.declare(session, actor, stored, one, now=now, today=today)
+    keep = frozenset(one.contractor_id for one in told)
+    service.end(session, actor, stored, contract.id, now=now, today=today, keep=keep)
+
+
+def tell_all(
+    session: Session, actor: Actor, stored: StoredPolicy, contracts: Sequence[Contract], *, now: datetime, today: date
+) -> None:
+    """The same for contracts that have not told anything before (移行登録), in few queries."""
+    told = [one for contract in contracts for one in _wanted(session, stored.policy, contract, today)]
+    service.declare_new(session, actor, stored, told, now=now, today=today)
+
+
+def tell_amended(
+    session: Session,
+    actor: Actor,
+    stored: StoredPolicy,
+    contract: Contract,
+    class_before: str | None,
+    amendment: Amendment,
+    *,
+    now: datetime,
+    today: date,
+) -> None:
+    """After an amendment: what is wanted now; and where the class rose, the contractor is looked at anew."""
+    tell(session, actor, stored, contract, now=now, today=today)
+    scheme = stored.policy.classification
+    if contract.contractor_id is None or not class_rose(class_before, contract.class_code, scheme.rank):
+        return
+    label = f"{contract.number}の情報の分類が「{scheme.label(class_before)}」から「{scheme.label(contract.class_code)}」に上がりました。"
+    for contractor_id in queries.assessed(session, contract.contractor_id):
+        open_review(
+            session,
+            actor,
+            stored,
+            contractor_id,
+            "classification_change",
+            label,
+            source_noun="amendment",
+            source_id=amendment.id,
+            source_number=amendment.number,
+            happened_on=today,
+            now=now,
+            today=today,
+        )
+
+
+def _wanted(session: Session, policy: PolicySet, contract: Contract, today: date) -> Iterator[Wanted]:
+    if contract.contractor_id is None or not wants(contract.status, contract.starts_on, contract.ends_on, today):
+        return
+    tier = tier_of(policy, contract)
+    if tier is None:
+        return
+    assert contract.starts_on is not None
+    for contractor_id in queries.assessed(session, contract.contractor_id):
+        yield Wanted(
+            contractor_id=contractor_id,
+            noun="contract",
+            record_id=contract.id,
+            record_number=contract.number,
+            title=contract.title,
+            tier=tier.code,
+            organ_id=contract.organ_id,
+            department_id=contract.department_id,
+            department_path=contract.department_path,
+            starts_on=contract.starts_on,
+            ends_on=contract.ends_on,
+        )
