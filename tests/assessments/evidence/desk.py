@@ -43,7 +43,9 @@ def look(office: Office, evidence: dict[str, Any], token: str = "misaki") -> dic
 
 def in_scope(office: Office, evidence: dict[str, Any], decided: bool = True, token: str = "misaki") -> dict[str, Any]:
     """The evidence after its scope was judged."""
-    answer = office.as_(token).act(f"/evidence/{evidence['id']}/decide-scope", {"in_scope": decided, "note": "見本事業所で行うため"})
+    answer = office.as_(token).act(
+        f"/evidence/{evidence['id']}/decide-scope", {"in_scope": decided, "note": "見本事業所で行うため"}
+    )
     assert answer.status_code == 200, answer.text
     shape: dict[str, Any] = answer.json()
     return shape

@@ -167,7 +167,11 @@ def test_another_town_finds_nothing(office: Office) -> None:
     made = sent(office, company(office), **MARK)
     _neighbour(office)
     stranger = office.as_(f"ren@{NEIGHBOUR}")
-    for address in (f"/evidence/{made['id']}", f"/evidence/{made['id']}/content", f"/contractors/{made['contractor_id']}/evidence"):
+    for address in (
+        f"/evidence/{made['id']}",
+        f"/evidence/{made['id']}/content",
+        f"/contractors/{made['contractor_id']}/evidence",
+    ):
         assert stranger.get(address).status_code == 404
     assert stranger.get("/evidence").json()["items"] == []
     assert send(office, made["contractor_id"], f"ren@{NEIGHBOUR}", **ISO).status_code == 404
