@@ -77,6 +77,8 @@ CONTRACT = Workflow(
         # 履行. 契約済 becomes 履行中 by the date alone (rules.status_on).
         T("suspend", "一時中断する", ("active",), "suspended", HEAD, needs_reason=True),
         T("resume", "履行を再開する", ("suspended",), "active", HEAD, needs_reason=True),
+        T("suspend_by_measure", "措置により一時中断", ("active",), "suspended", ROUTE),
+        T("resume_by_measure", "措置の解除により再開", ("suspended",), "active", ROUTE),
         # 変更契約 and 解除 have a decision of their own; undecided or done, the contract returns where it came from.
         T("start_amendment", "変更手続を始める", RUNNING, "amending", ROUTE),
         T("terminate", "契約の解除を伺う", RUNNING, "terminating", HEAD, needs_reason=True, asks=True),

@@ -1,0 +1,35 @@
+"""Moving a contract by a measure that was decided elsewhere; the room of measures answers for the decision."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from govapi.contracts.effects.service import apply_due
+from govapi.contracts.rules import status_on
+from govapi.contracts.tables import Contract
+from govapi.contracts.workflow import CONTRACT
+from govapi.people.actor import Actor
+from govapi.people.relations import Who
+from govapi.workflow.perform import perform
+
+BY_DECISION = frozenset({Who.ROUTE})
+
+
+def suspend(session: Session, actor: Actor, contract: Contract, reason: str, *, now: datetime, today: date) -> None:
+    """一時中断. The caller holds the contract. Raises WrongState while it is not being performed."""
+    _step(session, actor, contract, "suspend_by_measure", reason, now, today)
+
+
+def resume(session: Session, actor: Actor, contract: Contract, reason: str, *, now: datetime, today: date) -> None:
+    """履行の再開, where the contract still stands suspended; else nothing happens."""
+    if contract.status == "suspended":
+        _step(session, actor, contract, "resume_by_measure", reason, now, today)
+
+
+def _step(
+    session: Session, actor: Actor, contract: Contract, action: str, reason: str, now: datetime, today: date
+) -> None:
+    apply_due(session, today, contract.id)
+    status = status_on(contract.status, contract.starts_on, today)
+    perform(session, actor, contract, CONTRACT, action, status=status, facts=None, who=BY_DECISION, now=now, reason=reason)
+    session.flush()
