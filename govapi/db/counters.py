@@ -1,11 +1,13 @@
 """Numbers for people (契約-2026-0012): one row for each key, counted without gaps."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Table, UniqueConstraint
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Field, Session
+from sqlmodel import Field, Session, col
 
 from govapi.db.base import TenantRow, utc_now
-from govapi.db.session import municipality_of
+from govapi.db.session import municipality_of, owned
 from govapi.kit.ids import new_id
 
 
@@ -32,3 +34,14 @@ def next_number(session: Session, key: str) -> int:
     )
     number: int = session.execute(statement.returning(table.c.value)).scalar_one()
     return number
+
+
+def next_numbers(session: Session, key: str, count: int) -> Sequence[int]:
+    """As many numbers in a row as wanted, in two statements. The counter stays locked until the commit."""
+    first = next_number(session, key)
+    if count > 1:
+        statement = owned(session, Counter).where(col(Counter.key) == key).execution_options(populate_existing=True)
+        counter = session.exec(statement).one()
+        counter.value += count - 1
+        session.flush()
+    return range(first, first + count)

@@ -11,8 +11,9 @@ from sqlmodel import Session
 from govapi import audit
 from govapi.audit.changes import apply
 from govapi.duties import queries, rules
+from govapi.duties.schemas import DutyOut, Places
 from govapi.duties.tables import Duty
-from govapi.duties.workflow import BY_ITSELF, DUTY
+from govapi.duties.workflow import BY_ITSELF, DUTY, LABELS
 from govapi.kit.japan.era import wareki
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
@@ -47,7 +48,7 @@ def plan(session: Session, actor: Actor, policy: PolicySet, one: Obligation, *, 
     """
     kind = rules.kind_of(policy.monitoring, one.kind)
     days = rules.timing(kind, one.on, rules.closed_days(policy.monitoring))
-    values = _values(one, days)
+    values = values_of(one, days)
     duty = queries.by_key(session, one.key)
     if duty is None:
         duty = Duty(key=one.key, kind=one.kind, noun=one.noun, record_id=one.record_id, **values)
@@ -87,7 +88,7 @@ def drop_record(
     _end(session, actor, queries.unsettled(session, record_id, kinds), "drop", label, now)
 
 
-def _values(one: Obligation, days: rules.Timing) -> dict[str, Any]:
+def values_of(one: Obligation, days: rules.Timing) -> dict[str, Any]:
     """What may change while a duty is unsettled."""
     return {
         "number": one.number,
@@ -142,3 +143,13 @@ def _end(session: Session, actor: Actor, duties: Collection[Duty], action: str, 
 
 def _step(session: Session, actor: Actor, duty: Duty, action: str, now: datetime, reason: str = "") -> None:
     perform(session, actor, duty, DUTY, action, status=duty.status, facts=None, who=BY_ITSELF, now=now, reason=reason)
+
+
+def shape(duty: Duty, policy: PolicySet, places: Places, today: date) -> DutyOut:
+    """A duty as the doors show it."""
+    out = DutyOut.model_validate(duty)
+    out.kind_label = rules.kind_of(policy.monitoring, duty.kind).label
+    out.status_label = LABELS[duty.status]
+    out.state = rules.state_of(duty.status, duty.due_on, today)
+    out.record_url = f"/api/v1{places[duty.noun]}/{duty.record_id}" if duty.noun in places else ""
+    return out

@@ -12,14 +12,16 @@ from govapi import audit
 from govapi.assessments.calendar import queries
 from govapi.assessments.calendar.queries import Known
 from govapi.assessments.calendar.rules import Counted, Expiring, Held, NeedTerm, TierTerms, next_review
-from govapi.assessments.needs.tables import Need
 from govapi.assessments.tables import Assessment
 from govapi.audit.changes import apply
-from govapi.db.counters import next_number
-from govapi.duties import queries as duty_queries
+from govapi.db.counters import next_numbers
 from govapi.duties import service as duties
+from govapi.duties.planning import queries as planning_queries
+from govapi.duties.planning import service as planning
 from govapi.duties.service import Obligation
 from govapi.jobs.tasks import TaskContext
+from govapi.kit.errors import WrongState
+from govapi.kit.ids import new_id
 from govapi.kit.japan.era import wareki
 from govapi.kit.japan.fiscal import fiscal_year
 from govapi.people.actor import Actor, system
@@ -54,15 +56,17 @@ def follow_many(
     session: Session, actor: Actor, stored: StoredPolicy, contractor_ids: Collection[UUID], *, now: datetime, today: date
 ) -> dict[UUID, Assessment]:
     """The same for many contractors, in few queries. Counting again what has not changed writes nothing."""
-    followed: dict[UUID, Assessment] = {}
-    for one in queries.known(session, contractor_ids, lock=True):
-        counted = _count(stored.policy, one, today)
-        if counted.tier is not None:
-            followed[one.contractor.id] = _ensure(session, actor, one, counted, today)
-        for row in one.assessments:
-            _write(session, actor, stored, one, row, counted, now, today)
+    work = [(one, _count(stored.policy, one, today)) for one in queries.known(session, contractor_ids, lock=True)]
+    opened = _open(session, actor, work, today)
+    changes = [(row, _write(one, row, counted, today)) for one, counted in work for row in one.assessments]
+    for row, changed in changes:
+        row.counted_with = max(row.counted_with, stored.version)
+        if changed:
+            audit.note(session, actor, "assessment", row, "count", _said(row), changed)
+    session.add_all(opened)
     session.flush()
-    return followed
+    _oblige(session, actor, stored.policy, [one for one, _counted in work], now, today)
+    return {row.contractor_id: row for row, _changed in changes if row.followed}
 
 
 def foresee(session: Session, stored: StoredPolicy, *, today: date, limit: int = 1000) -> Sequence[Change]:
@@ -90,10 +94,12 @@ def recount(context: TaskContext) -> int:
     while True:
         with context.writing() as session:
             today = context.clock.today()
-            stored = current(session, today)
+            try:
+                stored = current(session, today)
+            except WrongState:
+                return done  # a town without a policy set has decided nothing to count by
             due = queries.due(session, stored.version, today, BATCH)
-            actor = system(context.municipality_code)
-            follow_many(session, actor, stored, due, now=context.clock.now(), today=today)
+            follow_many(session, system(context.municipality_code), stored, due, now=context.clock.now(), today=today)
         done += len(due)
         if not due:
             return done
@@ -120,47 +126,39 @@ def _count(policy: PolicySet, one: Known, today: date) -> Counted:
     )
 
 
-def _ensure(session: Session, actor: Actor, one: Known, counted: Counted, today: date) -> Assessment:
-    """The assessment of the followed tier, made when it is wanted for the first time."""
-    assert counted.tier is not None
-    row = next((row for row in one.assessments if row.tier == counted.tier), None)
-    if row is not None:
-        return row
-    need = _foremost(one, today)
-    year = fiscal_year(today)
-    row = Assessment(
-        number=f"評価-{year}-{next_number(session, f'assessment-{year}'):04d}",
-        contractor_id=one.contractor.id,
-        tier=counted.tier,
-        organ_id=need.organ_id,
-        department_id=need.department_id,
-        department_path=need.department_path,
-        asked_on=today,
-    )
-    session.add(row)
-    session.flush()
-    one.assessments.append(row)
-    audit.note(session, actor, "assessment", row, "open", f"{one.contractor.name}の委託先評価（区分{row.tier}）を開始")
-    return row
+def _open(session: Session, actor: Actor, work: Sequence[tuple[Known, Counted]], today: date) -> list[Assessment]:
+    """The assessments that are wanted for the first time, not yet in the session."""
+    wanted = [
+        (one, counted.tier)
+        for one, counted in work
+        if counted.tier is not None and counted.tier not in {row.tier for row in one.assessments}
+    ]
+    year, opened = fiscal_year(today), []
+    numbers = next_numbers(session, f"assessment-{year}", len(wanted)) if wanted else ()
+    for (one, tier), number in zip(wanted, numbers, strict=True):
+        row = Assessment(
+            id=new_id(),
+            number=f"評価-{year}-{number:04d}",
+            contractor_id=one.contractor.id,
+            tier=tier,
+            asked_on=today,
+            **_section(one, today),
+        )
+        one.assessments.append(row)
+        opened.append(row)
+        audit.note(session, actor, "assessment", row, "open", f"{one.contractor.name}の委託先評価（区分{tier}）を開始"[:200])
+    return opened
 
 
-def _foremost(one: Known, today: date) -> Need:
-    """The live need whose section looks after the assessment: the earliest of the heaviest tier."""
+def _section(one: Known, today: date) -> dict[str, Any]:
+    """Who looks after the assessment: the section of the earliest live need."""
     live = [need for need in one.needs if need.ends_on is None or need.ends_on >= today]
-    return min(live, key=lambda need: (need.starts_on, need.record_number))
+    need = min(live, key=lambda need: (need.starts_on, need.record_number))
+    return {"organ_id": need.organ_id, "department_id": need.department_id, "department_path": need.department_path}
 
 
-def _write(
-    session: Session,
-    actor: Actor,
-    stored: StoredPolicy,
-    one: Known,
-    row: Assessment,
-    counted: Counted,
-    now: datetime,
-    today: date,
-) -> None:
-    """What was counted, on the row; then its duty."""
+def _write(one: Known, row: Assessment, counted: Counted, today: date) -> dict[str, list[Any]]:
+    """What was counted, on the row; returns what that changed."""
     followed = row.tier == counted.tier
     following = counted.following if followed else None
     values: dict[str, Any] = {
@@ -169,18 +167,10 @@ def _write(
         "next_review_on": following.due_on if following else None,
         "next_nominal_on": following.nominal_on if following else None,
         "next_cause": following.cause if following else "",
-        "next_cause_label": following.cause_label if following else "",
+        "next_cause_label": following.cause_label[:500] if following else "",
         "recount_on": counted.recount_on if followed else None,
     }
-    if followed:
-        need = _foremost(one, today)
-        values |= {"organ_id": need.organ_id, "department_id": need.department_id, "department_path": need.department_path}
-    changed = apply(row, values)
-    row.counted_with = max(row.counted_with, stored.version)
-    if changed:
-        session.flush()
-        audit.note(session, actor, "assessment", row, "count", _said(row), changed)
-    _oblige(session, actor, stored.policy, one, row, now, today)
+    return apply(row, values | (_section(one, today) if followed else {}))
 
 
 def _said(row: Assessment) -> str:
@@ -189,22 +179,27 @@ def _said(row: Assessment) -> str:
     return f"次回の評価を{wareki(row.next_review_on)}に（{row.next_cause_label}）"[:200]
 
 
-def _oblige(session: Session, actor: Actor, policy: PolicySet, one: Known, row: Assessment, now: datetime, today: date) -> None:
-    """One duty for the next review; those of another round fall away."""
-    wanted = f"assessment.review:{row.id}:{row.last_review_on.isoformat() if row.last_review_on else 'first'}"
-    for old in duty_queries.unsettled(session, row.id, REGULAR):
-        if row.next_review_on is None or old.key != wanted:
+def _oblige(session: Session, actor: Actor, policy: PolicySet, work: Sequence[Known], now: datetime, today: date) -> None:
+    """One duty for the next review of each; those of another round fall away."""
+    wanted = [_obligation(one, row) for one in work for row in one.assessments if row.next_nominal_on is not None]
+    keys = {one.key for one in wanted}
+    rows = [row.id for one in work for row in one.assessments]
+    for old in planning_queries.unsettled(session, rows, REGULAR):
+        if old.key not in keys:
             duties.drop(session, actor, old.key, "評価の予定が変わりました。", now=now)
-    if row.next_nominal_on is None:
-        return
-    kind = "assessment.first" if row.next_cause == "first" else "assessment.review"
-    obligation = Obligation(
-        key=wanted,
-        kind=kind,
+    planning.plan_all(session, actor, policy, wanted, now=now, today=today)
+
+
+def _obligation(one: Known, row: Assessment) -> Obligation:
+    assert row.next_nominal_on is not None
+    first = row.next_cause == "first"
+    return Obligation(
+        key=f"assessment.review:{row.id}:{row.last_review_on.isoformat() if row.last_review_on else 'first'}",
+        kind="assessment.first" if first else "assessment.review",
         noun="assessment",
         record_id=row.id,
         number=row.number,
-        title=f"{one.contractor.name}の{'はじめての評価' if kind == 'assessment.first' else '再評価'}（区分{row.tier}）",
+        title=f"{one.contractor.name}の{'はじめての評価' if first else '再評価'}（区分{row.tier}）",
         organ_id=row.organ_id,
         department_id=row.department_id,
         department_path=row.department_path,
@@ -212,4 +207,3 @@ def _oblige(session: Session, actor: Actor, policy: PolicySet, one: Known, row: 
         cause=row.next_cause,
         cause_label=row.next_cause_label,
     )
-    duties.plan(session, actor, policy, obligation, now=now, today=today)

@@ -1,6 +1,6 @@
 """Reading what wants an assessment."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -36,7 +36,15 @@ def of_record(session: Session, record_id: UUID) -> Sequence[Need]:
 
 def assessed(session: Session, contractor_id: UUID) -> list[UUID]:
     """Who is assessed when this contractor gets a contract: the company itself, but each member of a joint venture."""
-    members = owned_columns(session, VentureMember, col(VentureMember.member_id)).where(
-        col(VentureMember.venture_id) == contractor_id
+    return assessed_of(session, {contractor_id})[contractor_id]
+
+
+def assessed_of(session: Session, contractor_ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
+    """The same for many contractors, in one query."""
+    statement = owned_columns(session, VentureMember, VentureMember.venture_id, VentureMember.member_id).where(
+        col(VentureMember.venture_id).in_(contractor_ids)
     )
-    return list(session.execute(members.order_by(col(VentureMember.member_id))).scalars()) or [contractor_id]
+    members: dict[UUID, list[UUID]] = {}
+    for venture_id, member_id in session.execute(statement.order_by(col(VentureMember.member_id))):
+        members.setdefault(venture_id, []).append(member_id)
+    return {one: members.get(one, [one]) for one in contractor_ids}

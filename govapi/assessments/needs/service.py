@@ -8,13 +8,15 @@ from uuid import UUID
 from sqlmodel import Session
 
 from govapi import audit
-from govapi.assessments.calendar.service import BATCH, follow, follow_many
+from govapi.assessments.calendar.service import follow, follow_many
 from govapi.assessments.needs import queries
 from govapi.assessments.needs.tables import Need
 from govapi.audit.changes import apply
 from govapi.kit.ids import new_id
 from govapi.people.actor import Actor
 from govapi.policy.store import StoredPolicy
+
+MANY = 1000  # contractors at once
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,8 @@ def declare_new(
     for need in needs:
         _note(session, actor, need, "declare", _declared(need))
     concerned = sorted({need.contractor_id for need in needs})
-    for first in range(0, len(concerned), BATCH):
-        follow_many(session, actor, stored, concerned[first : first + BATCH], now=now, today=today)
+    for first in range(0, len(concerned), MANY):
+        follow_many(session, actor, stored, concerned[first : first + MANY], now=now, today=today)
 
 
 def end(

@@ -1,13 +1,11 @@
-"""Reading what an import stands on: the sections one may register for, and numbers in one go."""
+"""Reading what an import stands on: the sections one may register for."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session, col
 
 from govapi.contracts.intake.rules import Section, section_labels
-from govapi.db.counters import Counter, next_number
-from govapi.db.session import owned, owned_columns
+from govapi.db.session import owned_columns
 from govapi.people.actor import Actor
 from govapi.people.queries import departments
 from govapi.people.relations import covers
@@ -27,14 +25,3 @@ def sections(session: Session, actor: Actor, today: date) -> tuple[list[Section]
         return found, []
     own = [one for one in found if any(covers(post, one.path) for post in actor.posts)]
     return own, [one.label for one in found if one not in own]
-
-
-def next_numbers(session: Session, key: str, count: int) -> Sequence[int]:
-    """As many numbers in a row as wanted, in two statements. The counter stays locked until the commit."""
-    first = next_number(session, key)
-    if count > 1:
-        statement = owned(session, Counter).where(col(Counter.key) == key).execution_options(populate_existing=True)
-        counter = session.exec(statement).one()
-        counter.value += count - 1
-        session.flush()
-    return range(first, first + count)

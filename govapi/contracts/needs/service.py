@@ -1,11 +1,13 @@
 """Telling the assessments what a contract wants. Told again without a change, nothing changes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from sqlmodel import Session
 
-from govapi.assessments.needs import queries, service
+from govapi.assessments.needs import queries as assessments
+from govapi.assessments.needs import service
 from govapi.assessments.needs.service import Wanted
 from govapi.assessments.triggers.service import open_review
 from govapi.contracts.amendments.tables import Amendment
@@ -26,7 +28,7 @@ def tier_of(policy: PolicySet, contract: Contract) -> Tier | None:
 
 def tell(session: Session, actor: Actor, stored: StoredPolicy, contract: Contract, *, now: datetime, today: date) -> None:
     """Declares what the contract wants now, of each company that does the work, and ends what it no longer wants."""
-    told = list(_wanted(session, stored.policy, contract, today))
+    told = _wanted(session, stored.policy, [contract], today)
     for one in told:
         service.declare(session, actor, stored, one, now=now, today=today)
     keep = frozenset(one.contractor_id for one in told)
@@ -37,7 +39,7 @@ def tell_all(
     session: Session, actor: Actor, stored: StoredPolicy, contracts: Sequence[Contract], *, now: datetime, today: date
 ) -> None:
     """The same for contracts that have not told anything before (移行登録), in few queries."""
-    told = [one for contract in contracts for one in _wanted(session, stored.policy, contract, today)]
+    told = _wanted(session, stored.policy, contracts, today)
     service.declare_new(session, actor, stored, told, now=now, today=today)
 
 
@@ -58,7 +60,7 @@ def tell_amended(
     if contract.contractor_id is None or not class_rose(class_before, contract.class_code, scheme.rank):
         return
     label = f"{contract.number}の情報の分類が「{scheme.label(class_before)}」から「{scheme.label(contract.class_code)}」に上がりました。"
-    for contractor_id in queries.assessed(session, contract.contractor_id):
+    for contractor_id in assessments.assessed(session, contract.contractor_id):
         open_review(
             session,
             actor,
@@ -75,24 +77,30 @@ def tell_amended(
         )
 
 
-def _wanted(session: Session, policy: PolicySet, contract: Contract, today: date) -> Iterator[Wanted]:
-    if contract.contractor_id is None or not wants(contract.status, contract.starts_on, contract.ends_on, today):
-        return
-    tier = tier_of(policy, contract)
-    if tier is None:
-        return
-    assert contract.starts_on is not None
-    for contractor_id in queries.assessed(session, contract.contractor_id):
-        yield Wanted(
-            contractor_id=contractor_id,
-            noun="contract",
-            record_id=contract.id,
-            record_number=contract.number,
-            title=contract.title,
-            tier=tier.code,
-            organ_id=contract.organ_id,
-            department_id=contract.department_id,
-            department_path=contract.department_path,
-            starts_on=contract.starts_on,
-            ends_on=contract.ends_on,
-        )
+def _wanted(session: Session, policy: PolicySet, contracts: Sequence[Contract], today: date) -> list[Wanted]:
+    """What these contracts want: of each company that does the work."""
+    tiers = {one.id: tier_of(policy, one) for one in contracts if wants(one.status, one.starts_on, one.ends_on, today)}
+    companies = assessments.assessed_of(session, {one.contractor_id for one in contracts if one.contractor_id})
+    return [
+        _of(contract, contractor_id, tier.code)
+        for contract in contracts
+        if contract.contractor_id is not None and (tier := tiers.get(contract.id)) is not None
+        for contractor_id in companies[contract.contractor_id]
+    ]
+
+
+def _of(contract: Contract, contractor_id: UUID, tier: str) -> Wanted:
+    assert contract.starts_on is not None, "a contract without its first day wants nothing yet"
+    return Wanted(
+        contractor_id=contractor_id,
+        noun="contract",
+        record_id=contract.id,
+        record_number=contract.number,
+        title=contract.title,
+        tier=tier,
+        organ_id=contract.organ_id,
+        department_id=contract.department_id,
+        department_path=contract.department_path,
+        starts_on=contract.starts_on,
+        ends_on=contract.ends_on,
+    )

@@ -13,7 +13,6 @@ from govapi.contractors.tables import Contractor
 from govapi.contracts.clauses.service import defaults
 from govapi.contracts.clauses.tables import ContractClause
 from govapi.contracts.intake.matching.rules import name_key
-from govapi.contracts.intake.queries import next_numbers
 from govapi.contracts.intake.reading.rules import answers_of
 from govapi.contracts.intake.rules import NO_INFORMATION, Entry, Party
 from govapi.contracts.rules import settled_class
@@ -21,6 +20,7 @@ from govapi.contracts.service import derived
 from govapi.contracts.tables import ConcludedTerms, Contract
 from govapi.contracts.terms.rules import PLAN_FIELDS
 from govapi.db.base import utc_now
+from govapi.db.counters import next_numbers
 from govapi.db.grams import new_slot
 from govapi.kit.ids import new_id
 from govapi.kit.text import kana_key

@@ -1,0 +1,44 @@
+"""Planning many duties in few statements."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlmodel import Session, col
+
+from govapi import audit
+from govapi.duties import rules
+from govapi.duties.planning import queries
+from govapi.duties.service import Obligation, plan, values_of
+from govapi.duties.tables import Duty
+from govapi.duties.workflow import BY_ITSELF, DUTY
+from govapi.kit.ids import new_id
+from govapi.kit.japan.era import wareki
+from govapi.people.actor import Actor
+from govapi.policy.schema.policy_set import PolicySet
+from govapi.workflow.perform import perform_all
+
+
+def plan_all(
+    session: Session, actor: Actor, policy: PolicySet, ones: Sequence[Obligation], *, now: datetime, today: date
+) -> None:
+    """As ``plan`` for each of them. Those whose key is new go in at once; the others follow one by one."""
+    taken = queries.taken(session, [one.key for one in ones])
+    closed, new = rules.closed_days(policy.monitoring), []
+    for one in ones:
+        if one.key in taken:
+            plan(session, actor, policy, one, now=now, today=today)
+            continue
+        kind = rules.kind_of(policy.monitoring, one.kind)
+        days = rules.timing(kind, one.on, closed)
+        values = values_of(one, days)
+        duty = Duty(id=new_id(), key=one.key, kind=one.kind, noun=one.noun, record_id=one.record_id, **values)
+        new.append(duty)
+        audit.note(session, actor, "duty", duty, "plan", f"{kind.label}（{wareki(days.due_on)}まで）を予定")
+    session.add_all(new)
+    session.flush()
+    ripe = [duty for duty in new if rules.is_ripe(duty.opens_on, today)]
+    if ripe:
+        opened = {"opened_at": now, "remind_on": col(Duty.opens_on)}
+        perform_all(session, actor, Duty, ripe, DUTY, "open", status="planned", who=BY_ITSELF, values=opened)
+        for duty in ripe:
+            session.expire(duty)
