@@ -28,6 +28,8 @@ from govapi.assessments.check_sheets.answers import api as answers_api
 from govapi.assessments.check_sheets.deciding import service as verdicts
 from govapi.assessments.check_sheets.reviewing import api as reviewing_api
 from govapi.assessments.evidence import api as evidence_api
+from govapi.assessments.workbook import api as workbook_api
+from govapi.assessments.workbook import web as workbook_web
 from govapi.contractors import api as contractors_api
 from govapi.contractors import web as contractors_web
 from govapi.contracts import api as contracts_api
@@ -60,6 +62,8 @@ from govapi.home import web as home_web
 from govapi.home.navigation import FOOTER, navigation
 from govapi.home.search import api as search_api
 from govapi.home.search import web as search_web
+from govapi.measures import api as measures_api
+from govapi.measures.deciding import service as measures
 from govapi.measures.findings import api as findings_api
 from govapi.measures.incidents import api as incidents_api
 from govapi.measures.proposals import api as proposals_api
@@ -82,6 +86,7 @@ ENDINGS: Endings = {
     "amendment": amendments.on_decision,
     "subcontract": subcontracts.on_decision,
     "check_sheet": verdicts.on_decision,
+    "measure": measures.on_decision,
 }
 
 API_ROOMS: Sequence[ControllerRouterHandler] = (
@@ -98,9 +103,11 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *check_sheets_api.ROUTES,
     *answers_api.ROUTES,
     *reviewing_api.ROUTES,
+    *workbook_api.ROUTES,
     *evidence_api.ROUTES,
     *contract_papers_api.ROUTES,
     *findings_api.ROUTES,
+    *measures_api.ROUTES,
     *proposals_api.ROUTES,
     *incidents_api.ROUTES,
     *documents_api.routes(records_on_route),
@@ -119,6 +126,7 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *contracts_web.ROUTES,
     *intake_web.ROUTES,
     *contract_papers_web.ROUTES,
+    *workbook_web.ROUTES,
     *documents_web.routes(records_on_route),
     *admin_web.ROUTES,
     *organisation_web.ROUTES,

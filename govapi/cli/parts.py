@@ -7,6 +7,7 @@ from sqlalchemy import make_url
 
 from govapi.approvals import queries as approvals
 from govapi.assessments.evidence import queries as evidence
+from govapi.assessments.workbook import queries as workbooks
 from govapi.cli.faults import CommandFailed
 from govapi.cli.smtp import SmtpMailer
 from govapi.contracts.attachments import queries as attachments
@@ -24,25 +25,30 @@ from govapi.files.store import FileStore
 from govapi.jobs.sweep_files import References, sweep_files
 from govapi.jobs.tasks import JobRuntime, Task
 from govapi.kit.clock import Clock
+from govapi.measures.attachments import queries as measure_files
+from govapi.measures.deciding.service import apply_measures
 from govapi.settings import Settings
 
 # Every room that keeps the SHA-256 of a stored file; what none of them names is swept.
 STORED_FILES: Sequence[References] = (
     documents.stored_files,
     attachments.stored_files,
+    workbooks.stored_files,
     evidence.stored_files,
     closing.stored_files,
     approvals.stored_files,
+    measure_files.stored_files,
 )
 # What is counted anew each day before the duties that are ripe are opened.
 RECOUNTS: Sequence[Recount] = ()
-DAILY = ("apply-amendments", "housekeeping", "re-review", "send-mail", "sweep-files")
+DAILY = ("apply-amendments", "apply-measures", "housekeeping", "re-review", "send-mail", "sweep-files")
 
 
 def tasks(files: FileStore, settings: Settings) -> Mapping[str, Task]:
     """The tasks by name."""
     return {
         "apply-amendments": apply_amendments,
+        "apply-measures": apply_measures,
         "housekeeping": housekeeping,
         "re-review": re_review(RECOUNTS, settings.public_url),
         "send-mail": send_mail(open_mailer(settings)),

@@ -20,16 +20,19 @@ def suspend(session: Session, actor: Actor, contract: Contract, reason: str, *, 
     _step(session, actor, contract, "suspend_by_measure", reason, now, today)
 
 
+def may_suspend(contract: Contract, today: date) -> bool:
+    """Whether the contract is being performed today."""
+    return status_on(contract.status, contract.starts_on, today) == "active"
+
+
 def resume(session: Session, actor: Actor, contract: Contract, reason: str, *, now: datetime, today: date) -> None:
     """履行の再開, where the contract still stands suspended; else nothing happens."""
     if contract.status == "suspended":
         _step(session, actor, contract, "resume_by_measure", reason, now, today)
 
 
-def _step(
-    session: Session, actor: Actor, contract: Contract, action: str, reason: str, now: datetime, today: date
-) -> None:
-    apply_due(session, today, contract.id)
+def _step(session: Session, actor: Actor, contract: Contract, action: str, reason: str, now: datetime, today: date) -> None:
+    apply_due(session, now, contract.id)
     status = status_on(contract.status, contract.starts_on, today)
     perform(session, actor, contract, CONTRACT, action, status=status, facts=None, who=BY_DECISION, now=now, reason=reason)
     session.flush()
