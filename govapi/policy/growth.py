@@ -40,7 +40,7 @@ def grown(content: Mapping[str, Any], shipped: Callable[[], Content]) -> Mapping
         return content
     initial = shipped()
     whole = {**content, **{name: initial[name] for name in missing}}
-    whole["routes"] = [*content["routes"], *_routes(content["routes"], initial["routes"])]
+    whole["routes"] = [*content["routes"], *_routes(content, initial["routes"])]
     whole["reading"] = {**content["reading"], "rules": _with_nouns(content["reading"]["rules"], initial["reading"]["rules"])}
     if content.get("manifest", {}).get("templates"):
         whole["manifest"] = {"templates": _with_templates(content["manifest"]["templates"], initial["manifest"]["templates"])}
@@ -51,16 +51,23 @@ def grown(content: Mapping[str, Any], shipped: Callable[[], Content]) -> Mapping
     return whole
 
 
-def _routes(own: list[Content], shipped: list[Content]) -> list[Content]:
+def _routes(content: Mapping[str, Any], shipped: list[Content]) -> list[Content]:
     """The shipped routes of the new kinds for which the town has none."""
+    own = content["routes"]
     covered, keys = {kind for route in own for kind in route["kinds"]}, {route["key"] for route in own}
     added = []
     for route in shipped:
         kinds = [kind for kind in route["kinds"] if kind in KINDS and kind not in covered]
         if kinds:
             key = route["key"] if route["key"] not in keys else f"{route['key']}_initial"
-            added.append({**route, "key": key, "kinds": kinds})
+            steps = [_step(step, content) for step in route["steps"]]
+            added.append({**route, "key": key, "kinds": kinds, "steps": steps})
     return added
+
+
+def _step(step: Content, content: Mapping[str, Any]) -> Content:
+    when = step.get("when")
+    return {**step, "when": {**when, **_class(when, content)}} if when else step
 
 
 def _with_nouns(own: list[Content], shipped: list[Content]) -> list[Content]:

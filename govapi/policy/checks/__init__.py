@@ -3,8 +3,10 @@
 from collections.abc import Set as AbstractSet
 
 from govapi.policy.checks.amounts import check_procurement
+from govapi.policy.checks.assessing import check_assessing
 from govapi.policy.checks.classes import check_classification, check_erasure, check_questionnaire
 from govapi.policy.checks.texts import check_clauses, check_manifest
+from govapi.policy.checks.watching import check_monitoring
 from govapi.policy.checks.who import check_reading, check_routes
 from govapi.policy.faults import PolicyFault
 from govapi.policy.schema.policy_set import PolicySet
@@ -21,4 +23,6 @@ def check(policy: PolicySet, template_files: AbstractSet[str]) -> list[PolicyFau
         *check_manifest(policy, template_files),
         *check_erasure(policy),
         *check_reading(policy),
+        *check_assessing(policy),
+        *check_monitoring(policy),
     ]

@@ -38,7 +38,7 @@ def check_questionnaire(policy: PolicySet) -> Iterator[PolicyFault]:
             yield PolicyFault(QUESTIONS, place, "choices（選択肢）は、kind が choice の質問にだけ、必ず書いてください。")
         yield from repeated(QUESTIONS, place, [choice.key for choice in question.choices])
         for match in question.unfolds_when:
-            yield from _match(f"{place}.unfolds_when", match, earlier, "先に置いた質問")
+            yield from check_match(QUESTIONS, f"{place}.unfolds_when", match, earlier, "先に置いた質問")
         earlier[question.key] = question
     yield from repeated(QUESTIONS, "derivations", [row.key for row in policy.questionnaire.derivations])
     for row in policy.questionnaire.derivations:
@@ -55,7 +55,7 @@ def check_questionnaire(policy: PolicySet) -> Iterator[PolicyFault]:
 def _derivation(policy: PolicySet, row: Derivation, questions: dict[str, Question]) -> Iterator[PolicyFault]:
     place = f"derivations.{row.key}"
     for match in row.when:
-        yield from _match(place, match, questions, "質問")
+        yield from check_match(QUESTIONS, place, match, questions, "質問")
     raises, classes = row.raises, policy.classification
     if raises.class_code is not None:
         yield from unknown(QUESTIONS, place, [raises.class_code], [c.code for c in classes.confidentiality], "分類")
@@ -71,17 +71,18 @@ def _derivation(policy: PolicySet, row: Derivation, questions: dict[str, Questio
         yield PolicyFault(QUESTIONS, place, "raises に、引き上げる分類、段階又は事実を一つ以上書いてください。")
 
 
-def _match(place: str, match: Match, questions: dict[str, Question], what: str) -> Iterator[PolicyFault]:
+def check_match(file: str, place: str, match: Match, questions: dict[str, Question], what: str) -> Iterator[PolicyFault]:
+    """A fault where the match asks for a question or an answer that does not exist."""
     question = questions.get(match.question)
     if question is None:
-        yield from unknown(QUESTIONS, place, [match.question], questions, what)
+        yield from unknown(file, place, [match.question], questions, what)
     elif question.kind is AnswerKind.YES_NO and match.at_least is not None:
-        yield PolicyFault(QUESTIONS, place, f"「{question.key}」は「はい・いいえ」の質問です。at_least を削除してください。")
+        yield PolicyFault(file, place, f"「{question.key}」は「はい・いいえ」の質問です。at_least を削除してください。")
     elif question.kind is AnswerKind.NUMBER and not isinstance(match.at_least, int):
-        yield PolicyFault(QUESTIONS, place, f"「{question.key}」は数の質問です。at_least に整数を書いてください。")
+        yield PolicyFault(file, place, f"「{question.key}」は数の質問です。at_least に整数を書いてください。")
     elif question.kind is AnswerKind.CHOICE and question.choice_rank(str(match.at_least)) is None:
         keys = "、".join(choice.key for choice in question.choices)
-        yield PolicyFault(QUESTIONS, place, f"at_least には、「{question.key}」の選択肢（{keys}）のいずれかを書いてください。")
+        yield PolicyFault(file, place, f"at_least には、「{question.key}」の選択肢（{keys}）のいずれかを書いてください。")
 
 
 def check_erasure(policy: PolicySet) -> Iterator[PolicyFault]:

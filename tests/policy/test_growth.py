@@ -1,0 +1,110 @@
+"""A version stored before govapi knew assessments reads on, with the shipped rules, as 初期値."""
+
+import json
+from typing import Any
+
+import pytest
+
+from govapi.policy.assessing import tier_for
+from govapi.policy.checks import check
+from govapi.policy.conditions import Facts
+from govapi.policy.confirmation import unconfirmed
+from govapi.policy.growth import KINDS, NOUNS, TEMPLATES
+from govapi.policy.loading import content_digest, default_policy, digest, dump, from_json, parse, template_files, to_json
+from govapi.policy.rules import route_for
+from govapi.policy.schema.routes import DecisionKind
+from govapi.policy.store import _parse
+
+DEFAULT = default_policy()
+
+
+def older() -> dict[str, Any]:
+    """The shipped set as it was stored before this issue."""
+    content = json.loads(json.dumps(to_json(DEFAULT)))
+    del content["assessing"], content["monitoring"]
+    content["routes"] = [row for row in content["routes"] if not {*row["kinds"]} & {*KINDS}]
+    content["reading"]["rules"] = [row for row in content["reading"]["rules"] if row["noun"] not in NOUNS]
+    templates = content["manifest"]["templates"]
+    content["manifest"]["templates"] = [row for row in templates if row["key"] not in (*TEMPLATES, "nda")]
+    return dict(content)
+
+
+def test_an_older_version_has_the_shipped_sections_and_routes() -> None:
+    policy = from_json(older())
+    assert (policy.assessing, policy.monitoring) == (DEFAULT.assessing, DEFAULT.monitoring)
+    for kind in DecisionKind:
+        assert route_for(policy, kind, 0, None, Facts()) == route_for(DEFAULT, kind, 0, None, Facts())
+    assert policy.reading.rule("assessment_exceptions") == DEFAULT.reading.rule("assessment_exceptions")
+    assert check(policy, template_files()) == []
+
+
+def test_what_the_town_struck_stays_struck() -> None:
+    keys = {row.key for row in from_json(older()).manifest.templates}
+    assert "nda" not in keys and keys == {row.key for row in DEFAULT.manifest.templates} - {"nda"}
+
+
+def test_what_was_added_waits_for_confirmation() -> None:
+    pointers = {row.pointer for row in unconfirmed(from_json(older()))}
+    assert {
+        "/assessing/tiers/S",
+        "/assessing/questions/D3-1",
+        "/routes/subcontract",
+        "/monitoring/bindingness/negotiated",
+    } <= pointers
+
+
+def test_the_hash_stays_that_of_the_stored_content() -> None:
+    content = older()
+    policy = _parse(7, content_digest(content), content)
+    assert content == older() and policy.assessing == DEFAULT.assessing
+    assert content_digest(content) != digest(policy)
+
+
+def test_a_whole_version_is_read_as_it_stands() -> None:
+    content = to_json(DEFAULT)
+    content["assessing"]["scoring"]["partly_percent"] = 30
+    assert from_json(content).assessing.scoring.partly_percent == 30
+
+
+def test_a_route_of_its_own_stays_and_a_key_in_use_is_not_taken_twice() -> None:
+    content = older()
+    own = {**to_json(DEFAULT)["routes"][0], "key": "subcontract", "kinds": ["measure.decide"]}
+    own.pop("max_yen", None)
+    content["routes"].append(own)
+    policy = from_json(content)
+    assert route_for(policy, DecisionKind.MEASURE, 0, None, Facts())[-1].label == policy.routes[0].steps[-1].label
+    assert [row.key for row in policy.routes if DecisionKind.SUBCONTRACT in row.kinds] == ["subcontract_initial"]
+
+
+@pytest.fixture
+def three_levels() -> dict[str, Any]:
+    """A town with 機密性１・２・３, with a method and without a question of ours."""
+    text = json.dumps(older())
+    for code in ("3A", "3B", "3C"):
+        text = text.replace(f'"{code}"', '"3"')
+    content: dict[str, Any] = json.loads(text)
+    rows = content["classification"]["confidentiality"]
+    content["classification"]["confidentiality"] = [row for row in rows if row["code"] != "3"] + [
+        {**rows[-1], "label": "機密性３", "short_label": "機密性３"}
+    ]
+    content["erasure"]["proofs"] = content["erasure"]["proofs"][:1]
+    questions = content["questionnaire"]["questions"]
+    content["questionnaire"]["questions"] = [row for row in questions if row["key"] != "remote_maintenance"]
+    rules = content["questionnaire"]["derivations"]
+    content["questionnaire"]["derivations"] = [row for row in rules if row["key"] != "remote"]
+    methods = content["procurement"]["methods"]
+    methods.append({**methods[0], "key": "auction", "label": "せり売り", "terms_published_in": "公告"})
+    return content
+
+
+def test_the_shipped_rules_are_fitted_to_classes_questions_and_methods_of_its_own(three_levels: dict[str, Any]) -> None:
+    policy = from_json(three_levels)
+    assert check(policy, template_files()) == []
+    found = [tier_for(policy, code, Facts(info="class2"), {}) for code in ("3", "2")]
+    assert [tier and tier.code for tier in found] == ["S", "B"]
+    bound = policy.monitoring.binding("auction")
+    assert (bound.free_to_ask, bound.told_in) == (False, "公告")
+
+
+def test_a_grown_version_can_be_exported_edited_and_imported() -> None:
+    assert parse(dump(from_json(older()))) == from_json(older())
