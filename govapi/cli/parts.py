@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from govapi.approvals import queries as approvals
+from govapi.assessments.calendar.service import recount as recount_assessments
 from govapi.assessments.evidence import queries as evidence
 from govapi.assessments.workbook import queries as workbooks
 from govapi.cli.faults import CommandFailed
@@ -40,7 +41,7 @@ STORED_FILES: Sequence[References] = (
     measure_files.stored_files,
 )
 # What is counted anew each day before the duties that are ripe are opened.
-RECOUNTS: Sequence[Recount] = ()
+RECOUNTS: Sequence[Recount] = (recount_assessments,)
 DAILY = ("apply-amendments", "apply-measures", "housekeeping", "re-review", "send-mail", "sweep-files")
 
 

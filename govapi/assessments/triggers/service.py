@@ -36,14 +36,17 @@ def open_review(
     happened_on: date,
     now: datetime,
     today: date,
+    only_judged: bool = False,
 ) -> Trigger | None:
     """Opens a review of the contractor at once. None where nothing wants it assessed, or where the town's policy does not
-    look anew for this kind and tier. The same source opens it once."""
+    look anew for this kind and tier. The same source opens it once. ``only_judged``: what can't matter before the first look."""
     followed = owned(session, Assessment).where(
         col(Assessment.contractor_id) == contractor_id, col(Assessment.followed).is_(True)
     )
     assessment = session.exec(followed).first()
     if assessment is None or not _applies(stored.policy, kind, assessment.tier):
+        return None
+    if only_judged and assessment.judged_on is None:
         return None
     known = queries.raised(session, assessment.id, kind, source_id)
     if known is not None:

@@ -11,7 +11,7 @@ from govapi.assessments.needs import service
 from govapi.assessments.needs.service import Wanted
 from govapi.assessments.triggers.service import open_review
 from govapi.contracts.amendments.tables import Amendment
-from govapi.contracts.needs.rules import class_rose, wants
+from govapi.contracts.needs.rules import early_review, wants
 from govapi.contracts.service import facts_of
 from govapi.contracts.tables import Contract
 from govapi.people.actor import Actor
@@ -54,19 +54,23 @@ def tell_amended(
     now: datetime,
     today: date,
 ) -> None:
-    """After an amendment: what is wanted now; and where the class rose, the contractor is looked at anew."""
+    """After an amendment: what is wanted now; and where the work became another one, the contractor is looked at anew."""
     tell(session, actor, stored, contract, now=now, today=today)
     scheme = stored.policy.classification
-    if contract.contractor_id is None or not class_rose(class_before, contract.class_code, scheme.rank):
+    kind = early_review(class_before, contract.class_code, amendment.changes.keys(), scheme.rank)
+    if contract.contractor_id is None or kind is None:
         return
-    label = f"{contract.number}の情報の分類が「{scheme.label(class_before)}」から「{scheme.label(contract.class_code)}」に上がりました。"
+    label = f"{contract.number}の変更契約（{amendment.number}）により、業務の内容又は期間が変わりました。"
+    if kind == "class_change":
+        steps = f"「{scheme.label(class_before)}」から「{scheme.label(contract.class_code)}」"
+        label = f"{contract.number}の情報の分類が{steps}に上がりました。"
     for contractor_id in assessments.assessed(session, contract.contractor_id):
         open_review(
             session,
             actor,
             stored,
             contractor_id,
-            "classification_change",
+            kind,
             label,
             source_noun="amendment",
             source_id=amendment.id,
@@ -74,6 +78,7 @@ def tell_amended(
             happened_on=today,
             now=now,
             today=today,
+            only_judged=True,
         )
 
 
