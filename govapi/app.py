@@ -28,6 +28,7 @@ from govapi.assessments.check_sheets.answers import api as answers_api
 from govapi.assessments.check_sheets.deciding import service as verdicts
 from govapi.assessments.check_sheets.reviewing import api as reviewing_api
 from govapi.assessments.evidence import api as evidence_api
+from govapi.assessments.evidence import web as evidence_web
 from govapi.assessments.workbook import api as workbook_api
 from govapi.assessments.workbook import web as workbook_web
 from govapi.contractors import api as contractors_api
@@ -123,6 +124,7 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *search_web.ROUTES,
     *approvals_web.routes(ENDINGS),
     *contractors_web.routes(contracts_web.deals),
+    *evidence_web.ROUTES,
     *contracts_web.ROUTES,
     *intake_web.ROUTES,
     *contract_papers_web.ROUTES,

@@ -141,6 +141,12 @@ def part_of_sheet(package: OfficePackage, sheet: str) -> str | None:
     return None
 
 
+def cell_place(address: str) -> tuple[int, int]:
+    """Row and column from 0: B7 → (6, 1)."""
+    letters = address.rstrip("0123456789")
+    return int(address.removeprefix(letters)) - 1, column_number(letters) - 1
+
+
 def column_number(name: str) -> int:
     """A → 1, XFD → 16384."""
     number = 0

@@ -5,6 +5,7 @@ from govapi.files.csv_export import write_csv
 from govapi.files.sheet_book import Book, Grid, SheetLimits, open_book
 from govapi.files.sheet_form import Choice, FormSheet, Look, Mark, MostLength, Placed, height_for, write_form
 from govapi.files.sheet_reader import read_rows
+from govapi.files.sheet_scan import cell_place
 from govapi.files.sheet_writer import Column, Sheet, write_workbook
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "as_decimal",
     "as_integer",
     "as_text",
+    "cell_place",
     "height_for",
     "open_book",
     "read_rows",

@@ -15,7 +15,7 @@ from govapi.policy.schema.assessing import SheetDomain, SheetQuestion, SheetTopi
 FORMAT = "1"
 GUIDE, SHEET, KEYS = "回答のしかた", "回答", "様式情報"
 NUMBER, TOPIC, QUESTION, GUIDANCE = "設問番号", "項目", "設問", "確認の観点・証跡"
-BEFORE, ANSWER, REASON, REMARK = "前回の回答", "回答", "理由・対応の予定", "備考"
+BEFORE, ANSWER, REASON, REMARK = "前回の回答・指摘", "回答", "理由・対応の予定", "備考"
 HEADINGS = (NUMBER, TOPIC, QUESTION, GUIDANCE, BEFORE, ANSWER, REASON, REMARK)
 TO_FILL = (ANSWER, REASON, REMARK)
 RESPONDENT_TITLE, RESPONDENT_NAME = "回答者の所属・職名", "回答者の氏名"
@@ -95,14 +95,15 @@ def plain(text: str) -> str:
 
 def answer_words() -> dict[str, str]:
     """The code of each answer by what people may type, made plain: 実施済, 実施済み …"""
-    return {plain(label): code for code, label in ANSWERS.items()} | SPELLINGS
+    return {plain(label): code for code, label in ANSWERS.items()} | dict(SPELLINGS)
 
 
-def answer_text(given: Given | None) -> str:
-    """An answer of the last cycle as one text: 一部実施（理由）."""
-    if given is None or not given.answer:
-        return ""
-    return ANSWERS[given.answer] + (f"\n{given.reason}" if given.reason else "")
+def before(asked: Round, question: str) -> str:
+    """What stood in the last cycle, and what the town wants to be answered better: 前回：一部実施（理由）."""
+    last, comment = asked.previous.get(question), asked.comments.get(question, "")
+    lines = [f"前回：{ANSWERS[last.answer]}"] if last is not None and last.answer else []
+    lines += [last.reason] if lines and last is not None and last.reason else []
+    return "\n".join([*lines, *([f"【指摘】{comment}"] if comment else [])])
 
 
 def file_name(number: str, contractor: str) -> str:

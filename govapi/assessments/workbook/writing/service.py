@@ -24,7 +24,7 @@ from govapi.assessments.workbook.rules import (
     RESPONDENT_TITLE,
     SHEET,
     Round,
-    answer_text,
+    before,
     locked_texts,
 )
 from govapi.assessments.workbook.writing import rules
@@ -139,7 +139,7 @@ def _row(asked: Round, question: SheetQuestion) -> dict[str, str]:
     return {
         NUMBER: question.id,
         **locked_texts(question, asked.topics),
-        BEFORE: answer_text(asked.previous.get(question.id)),
+        BEFORE: before(asked, question.id),
         ANSWER: ANSWERS.get(now.answer, ""),
         REASON: now.reason,
         REMARK: now.remark,

@@ -1,0 +1,115 @@
+"""The API's door to the workbook of a round."""
+
+import hashlib
+from typing import Annotated, Any
+from uuid import UUID
+
+from litestar import Response
+from litestar.enums import RequestEncodingType
+from litestar.params import Body, Parameter
+
+from govapi.assessments.check_sheets import queries as check_sheets
+from govapi.assessments.check_sheets.service import refuse_to_answer
+from govapi.assessments.workbook import queries, service
+from govapi.assessments.workbook.reading.service import open_return
+from govapi.assessments.workbook.rules import file_name
+from govapi.assessments.workbook.schemas import WorkbookIn, WorkbookReturnOut
+from govapi.assessments.workbook.writing.service import workbook
+from govapi.documents.api import uploads
+from govapi.edge.answers import Answer, answer
+from govapi.edge.door import Door
+from govapi.edge.routes import acts, reads
+from govapi.edge.shapes import Listing
+from govapi.files.inspect import Kind
+from govapi.kit.filenames import content_disposition
+from govapi.policy.store import current
+
+TAG = "チェックシート"
+READ, WRITE = "check-sheets:read", "check-sheets:write"
+XLSX = Kind.XLSX.media_type
+
+SheetId = Annotated[UUID, Parameter(description="チェックシートの id")]
+ReturnId = Annotated[UUID, Parameter(description="受け付けた回答票の id")]
+CopyPrevious = Annotated[bool, Parameter(description="前回の回答を、回答の欄に写しておく")]
+Upload = Annotated[WorkbookIn, Body(media_type=RequestEncodingType.MULTI_PART)]
+
+
+@reads(
+    "/check-sheets/{check_sheet_id:uuid}/workbook",
+    "downloadWorkbook",
+    "回答票（xlsx）を受け取る",
+    tag=TAG,
+    scope=READ,
+    gives=[XLSX],
+)
+def download(door: Door, check_sheet_id: SheetId, copy_previous: CopyPrevious = False) -> Response[bytes]:
+    clock = door.parts.clock
+    with door.reading() as session:
+        sheet = check_sheets.one(session, door.actor, current(session, clock.today()).policy, check_sheet_id)
+        asked = service.round_of(session, sheet, copy_previous=copy_previous)
+    headers = _headers(file_name(asked.number, asked.contractor))
+    return Response(workbook(asked, now=clock.now()), headers=headers, media_type=XLSX)
+
+
+@acts(
+    "/check-sheets/{check_sheet_id:uuid}/workbook",
+    "takeWorkbook",
+    "記入された回答票（xlsx）を受け付ける",
+    tag=TAG,
+    scope=WRITE,
+    media="multipart/form-data",
+)
+def take(door: Door, check_sheet_id: SheetId, data: Upload) -> Answer[WorkbookReturnOut]:
+    expected, clock, limit = door.expected_version(), door.parts.clock, door.parts.settings.max_upload_bytes
+    now, today = clock.now(), clock.today()
+    with door.reading() as session:  # who may not hand it in stores nothing
+        sheet = check_sheets.one(session, door.actor, current(session, today).policy, check_sheet_id)
+        refuse_to_answer(door.actor, sheet)
+        asked = service.round_of(session, sheet)
+    returned = open_return(data.file.file.read(limit + 1), data.file.filename, asked, limit)
+    service.refuse(returned)
+    # A client that sends the same file again writes another boundary: the file, not the wrapping, makes the request the same.
+    door.request_hash = hashlib.sha256(f"POST /check-sheets/{check_sheet_id}/workbook\n{returned.sha256}".encode()).hexdigest()
+    door.parts.files.put(returned.data)
+    with door.writing() as session:
+        policy = current(session, today).policy
+        row = service.take(session, door.actor, policy, check_sheet_id, returned, expected, now=now, today=today)
+        version = check_sheets.one(session, door.actor, policy, check_sheet_id).version
+        return door.done(session, WorkbookReturnOut.model_validate(row), version=version)
+
+
+@reads("/check-sheets/{check_sheet_id:uuid}/workbooks", "listWorkbooks", "受け付けた回答票の一覧", tag=TAG, scope=READ)
+def list_returns(door: Door, check_sheet_id: SheetId) -> Answer[Listing[WorkbookReturnOut]]:
+    with door.reading() as session:
+        policy = current(session, door.parts.clock.today()).policy
+        sheet = check_sheets.one(session, door.actor, policy, check_sheet_id)
+        items = [WorkbookReturnOut.model_validate(row) for row in queries.of_sheet(session, sheet.id)]
+        return answer(Listing(items=items))
+
+
+@reads(
+    "/check-sheets/{check_sheet_id:uuid}/workbooks/{return_id:uuid}/content",
+    "downloadReturnedWorkbook",
+    "受け付けた回答票を、届いたままの形で受け取る",
+    tag=TAG,
+    scope=READ,
+    gives=[XLSX],
+)
+def download_return(door: Door, check_sheet_id: SheetId, return_id: ReturnId) -> Response[bytes]:
+    with door.reading() as session:
+        policy = current(session, door.parts.clock.today()).policy
+        sheet = check_sheets.one(session, door.actor, policy, check_sheet_id)
+        row = queries.one(session, sheet.id, return_id)
+    headers = {**_headers(row.name), "ETag": f'"{row.sha256}"'}
+    return Response(service.content(door.parts.files, row), headers=headers, media_type=XLSX)
+
+
+def _headers(name: str) -> dict[str, str]:
+    return {
+        "Content-Disposition": content_disposition(name),
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }
+
+
+ROUTES: list[Any] = [download, list_returns, download_return, uploads([take])]
