@@ -115,7 +115,7 @@ def _duties() -> None:
         *_duties_1(),
         *_duties_2(),
     )
-    op.create_index("ix_duties_department", "duties", ["municipality_code", "department_path", "status", "due_on"], unique=False)
+    op.create_index("ix_duties_day", "duties", ["municipality_code", "due_on", "id"], unique=False)
     op.create_index("ix_duties_due", "duties", ["municipality_code", "status", "due_on", "id"], unique=False)
     op.create_index("ix_duties_record", "duties", ["municipality_code", "record_id"], unique=False)
     op.create_index("ix_duties_remind", "duties", ["municipality_code", "status", "remind_on", "id"], unique=False)

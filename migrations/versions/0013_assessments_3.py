@@ -12,16 +12,21 @@ depends_on = None
 
 TENANT_TABLES = [
     "evidence",
+    "workbook_returns",
 ]
 
 
 def upgrade() -> None:
     _evidence()
+    _workbook_returns()
     protect(TENANT_TABLES)
 
 
 def downgrade() -> None:
-    for table in ("evidence",):
+    for table in (
+        "workbook_returns",
+        "evidence",
+    ):
         op.drop_table(table)
 
 
@@ -92,3 +97,34 @@ def _evidence_2() -> list[sa.schema.SchemaItem]:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
         sa.UniqueConstraint("municipality_code", "number", name=op.f("uq_evidence_municipality_code_number")),
     ]
+
+
+def _workbook_returns() -> None:
+    op.create_table(
+        "workbook_returns",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("check_sheet_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=250), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("answers", sa.Integer(), nullable=False),
+        sa.Column("respondent_name", sa.String(length=100), nullable=False),
+        sa.Column("respondent_title", sa.String(length=100), nullable=False),
+        sa.Column("received_by", sa.Uuid(), nullable=True),
+        sa.Column("received_name", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["check_sheet_id"], ["check_sheets.id"], name=op.f("fk_workbook_returns_check_sheet_id_check_sheets")
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_workbook_returns_municipality_code_municipalities")
+        ),
+        sa.ForeignKeyConstraint(["received_by"], ["people.id"], name=op.f("fk_workbook_returns_received_by_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_workbook_returns")),
+    )
+    op.create_index(
+        "ix_workbook_returns_check_sheet", "workbook_returns", ["municipality_code", "check_sheet_id", "id"], unique=False
+    )
+    op.create_index("ix_workbook_returns_town", "workbook_returns", ["municipality_code", "id"], unique=False)
