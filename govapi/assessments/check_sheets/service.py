@@ -18,6 +18,7 @@ from govapi.assessments.evidence import queries as evidence
 from govapi.assessments.tables import Assessment
 from govapi.db.counters import next_number
 from govapi.db.session import add_rows
+from govapi.duties import service as duties
 from govapi.kit.errors import Conflict, FieldFault, Invalid, NotAllowed, WrongState
 from govapi.kit.japan.fiscal import fiscal_year
 from govapi.people.actor import Actor
@@ -133,7 +134,7 @@ def take_answers(
 
     Raises Invalid with every fault, and then changes nothing; WrongState when no answer is awaited.
     """
-    _refuse_to_answer(actor, sheet)
+    refuse_to_answer(actor, sheet)
     asked = questions(policy_of(session, sheet), sheet)
     rows = queries.answers_of(session, sheet.id)
     faults = answer_faults(asked, given, complete=False)
@@ -153,7 +154,8 @@ def take_answers(
     return sheet
 
 
-def _refuse_to_answer(actor: Actor, sheet: CheckSheet) -> None:
+def refuse_to_answer(actor: Actor, sheet: CheckSheet) -> None:
+    """Raises NotAllowed or WrongState for who may not take answers, or when none are awaited."""
     if not who(actor, sheet) & RECEIVERS:
         raise NotAllowed("回答を入力できるのは、所管課又は情報政策担当課の職員です。")
     if sheet.status != "awaiting":
@@ -201,6 +203,7 @@ def _receive(
     sheet.answered_on, sheet.answered_by, sheet.returned = today, by, False
     known = facts_of(sheet, asked, rows, today)
     perform(session, actor, sheet, CHECK_SHEET, "receive", status=sheet.status, facts=known, who=who(actor, sheet), now=now)
+    duties.settle_record(session, actor, sheet.id, f"回答を受け付けた（{WAYS[by]}）。", now=now, kinds=DUTIES)
 
 
 def facts_of(sheet: CheckSheet, asked: Sequence[SheetQuestion], rows: Mapping[str, Answer], today: date) -> CheckSheetFacts:
