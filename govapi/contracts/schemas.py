@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from govapi.contracts.rules import DepositKind, TermKind
 from govapi.edge.shapes import Day, Flag, Identifier, Input, Line, Output, Prose, Reason, RequiredLine, UnitPrice, Yen
@@ -24,6 +24,15 @@ class UnitPriceRow(Input):
     unit: RequiredLine
     price: UnitPrice
     estimated_quantity: Annotated[int, Field(strict=True, ge=0, le=10**9)] | None = None
+
+
+class HandedDocument(Input):
+    """A document of ours shown or given to the contractor (実施手順 is not public: what was shown, and when, is kept)."""
+
+    title: RequiredLine
+    version: Line = ""
+    handed_on: Day | None = None
+    method: Line = ""
 
 
 class ContractPatch(Input):
@@ -63,7 +72,7 @@ class ContractPatch(Input):
     contractor_officer_contact: Line | None = None
     answers: Answers | None = None
     information: Words | None = None
-    handed_documents: Words | None = None
+    handed_documents: Annotated[list[HandedDocument], Field(max_length=100)] | None = None
     chosen_class: Identifier | None = None
     class_reason: Reason | None = None
 
@@ -101,6 +110,21 @@ class SubmitIn(Input):
 
     note: Prose = ""
     reason: Reason = ""
+
+
+class HandedDocumentOut(Output):
+    """A document of ours the contractor was shown or given: which version, when, and how."""
+
+    title: str
+    version: str = ""
+    handed_on: date | None = None
+    method: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_a_title(cls, row: object) -> object:
+        """Contracts of before this was a list of fields kept one line for each."""
+        return {"title": row} if isinstance(row, str) else row
 
 
 class BadgeOut(Output):
@@ -181,7 +205,7 @@ class ContractOut(ContractRow):
     answers: dict[str, Any]
     unanswered: list[str] = Field(default_factory=list)
     information: list[str]
-    handed_documents: list[str]
+    handed_documents: list[HandedDocumentOut]
     derived_class: str | None
     chosen_class: str | None
     class_reason: str

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from govapi import audit
-from govapi.audit.changes import apply
+from govapi.audit.changes import apply, plain
 from govapi.contracts import queries
 from govapi.contracts.clauses import service as clauses
 from govapi.contracts.paper.service import place
@@ -151,6 +151,8 @@ def _change(session: Session, contract: Contract, policy: PolicySet, values: Map
     values = dict(values)
     if "unit_prices" in values:
         values["unit_prices"] = [{**row, "price": str(row["price"])} for row in values["unit_prices"]]
+    if "handed_documents" in values:
+        values["handed_documents"] = [{**row, "handed_on": plain(row["handed_on"])} for row in values["handed_documents"]]
     check_choices(session, policy, values)
     _check_term(contract, values)
     return apply(contract, values)

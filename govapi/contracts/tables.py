@@ -82,7 +82,7 @@ class Contract(TenantRow, table=True):
     # 取り扱う情報
     answers: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
     information: list[str] = Field(default_factory=list, sa_type=Json)  # kinds of information, in words
-    handed_documents: list[str] = Field(default_factory=list, sa_type=Json)
+    handed_documents: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json)
     derived_class: str | None = Field(default=None, max_length=4)
     chosen_class: str | None = Field(default=None, max_length=4)
     class_reason: str = Field(default="", max_length=2000)

@@ -204,10 +204,11 @@ def conclude(person: Browser, office: Office, base: str) -> None:
              "concluded_on": "令和8年11月30日", "budget_line": "一般会計 衛生費 委託料"}  # fmt: skip
     assert "うち消費税及び地方消費税の額 80,000円" in save(person, base, "money", {**money, "_next": "stay"}).text
     staff = {"supervisor_id": str(office.town.people["kenichi"]), "inspector_id": str(office.town.people["sora"]),
-             "obligation_number": "令8-1234", "contractor_officer_name": "見本 守", "handed_documents": "実施手順（抜粋）\n連絡表"}  # fmt: skip
+             "obligation_number": "令8-1234", "contractor_officer_name": "見本 守", "handed_documents.0.title": "実施手順（抜粋）",
+             "handed_documents.0.handed_on": "令和8年12月1日", "handed_documents.1.title": "連絡表"}  # fmt: skip
     record = save(person, base, "performance", staff)
     assert "次の手続に必要なものは、そろっています。" in record.text
-    assert "実施手順（抜粋）、連絡表" in record.text
+    assert "実施手順（抜粋） 令和8年12月1日 連絡表" in record.text
     person.get(f"{base}/submit-conclusion")
     done = person.post(f"{base}/submit-conclusion", {"note": "契約を締結してよろしいか伺います。"}, follow=True)
     assert "契約締結伺 回議中" in done.text

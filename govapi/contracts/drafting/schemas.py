@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from govapi.contracts.rules import DepositKind, TermKind
-from govapi.contracts.schemas import PaymentTerms, UnitPriceRow, Year
+from govapi.contracts.schemas import HandedDocument, PaymentTerms, UnitPriceRow, Year
 from govapi.edge.shapes import Day, Flag, Identifier, Input, Line, Prose, Reason, Remark, RequiredLine, Yen
 
 
@@ -63,7 +63,7 @@ class PerformanceIn(Input):
     contractor_officer_name: Line = ""
     contractor_officer_title: Line = ""
     contractor_officer_contact: Line = ""
-    handed_documents: Remark = ""
+    handed_documents: Annotated[list[HandedDocument], Field(max_length=100)] = Field(default_factory=list)
     notice_days: Annotated[int, Field(strict=True, ge=0, le=730)] | None = None
 
 

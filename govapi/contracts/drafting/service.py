@@ -39,9 +39,8 @@ def save(
     values: dict[str, Any] = {name: value for name, value in given.model_dump().items() if name in set(sent)}
     if "answers" in values:
         values["answers"] = dict(answers_of(current.policy.questionnaire.by_key, values["answers"]))
-    for name in ("information", "handed_documents"):
-        if name in values:
-            values[name] = lines(values[name])
+    if "information" in values:
+        values["information"] = lines(values["information"])
     for row in values.get("unit_prices", ()):
         row["price"] = str(row["price"])
     patch = _patch(settled(values, current.policy.procurement))

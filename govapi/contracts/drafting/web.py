@@ -162,9 +162,8 @@ def _edit(door: WebDoor, contract_id: UUID, tab: str, bound: Bound[Any] | None, 
 
 def _values(out: ContractOut, tab: str) -> Mapping[str, object]:
     values = out.model_dump(include=set(FIELDS[tab]))
-    for name in ("information", "handed_documents"):
-        if name in values:
-            values[name] = "\n".join(values[name])
+    if "information" in values:
+        values["information"] = "\n".join(values["information"])
     return values
 
 

@@ -8,6 +8,7 @@ from govapi.contractors.tables import Contractor
 from govapi.contracts.paper.facts.rules import changes, standard_payment
 from govapi.contracts.paper.queries import Sources
 from govapi.contracts.paper.rules import ACCEPTANCE, CONTRACT, Paper
+from govapi.contracts.schemas import HandedDocumentOut
 from govapi.contracts.tables import Contract
 from govapi.kit.japan.money import estimate_from_unit_price, tax_part
 from govapi.people.tables import Municipality
@@ -167,9 +168,7 @@ def _security(row: Contract, policy: PolicySet, facts: Facts) -> dict[str, objec
         "enters_area": facts.controlled_area,
         "security_officer_name": row.contractor_officer_name,
         "security_officer_title": row.contractor_officer_title,
-        "handed_documents": [
-            {"title": title, "version": None, "handed_on": None, "method": None} for title in row.handed_documents
-        ],
+        "handed_documents": [HandedDocumentOut.model_validate(one).model_dump() for one in row.handed_documents],
     }
 
 
