@@ -10,7 +10,7 @@ from govapi.assessments.evidence.rules import State
 from govapi.edge.shapes import Day, Flag, Identifier, Input, Line, Output, Reason
 from govapi.workflow.shapes import AvailableOut
 
-Number = Annotated[Line, Field(max_length=100)]
+Number = Identifier
 KindKey = Annotated[Identifier, Field(min_length=1, examples=["iso27001"])]
 
 

@@ -31,7 +31,8 @@ from govapi.policy.store import StoredPolicy
 from govapi.workflow.shapes import AvailableOut
 
 KEEPERS = frozenset({Who.SECTION_STAFF, Who.SECURITY_OFFICE})
-MAY_BE_TAKEN_OUT = frozenset({"issued_on", "period_end", "stated_until", "renewal_applied_on"})
+DAYS = frozenset({"issued_on", "period_end", "stated_until", "renewal_applied_on"})
+TEXTS = frozenset({"issuer", "certificate_number", "scope", "register_reference"})
 
 
 def record(
@@ -90,8 +91,7 @@ def correct(
 ) -> Evidence:
     """Corrects what was written down, or notes a renewal applied for. The file itself never changes."""
     row, contractor = _held(session, actor, stored.policy, evidence_id, expected)
-    values = given.model_dump(exclude_unset=True)
-    values = {name: value for name, value in values.items() if value is not None or name in MAY_BE_TAKEN_OUT}
+    values = _values(given)
     if values.get("scope", row.scope) != row.scope:
         values |= {"in_scope": False, "scope_decided_name": "", "scope_decided_at": None, "scope_note": ""}
     changed = apply(row, values)
@@ -210,6 +210,13 @@ def _held(session: Session, actor: Actor, policy: PolicySet, evidence_id: UUID, 
     if row.withdrawn_on is not None:
         raise WrongState("取り下げた証跡は変更できません。必要なときは、新たに登録してください。")
     return row, contractor
+
+
+def _values(given: EvidencePatch) -> dict[str, Any]:
+    """What was sent; null takes a day or a text out and leaves the rest as it is."""
+    sent = given.model_dump(exclude_unset=True)
+    cleared: dict[str, Any] = {name: "" if name in TEXTS else None for name, value in sent.items() if value is None}
+    return {name: value for name, value in (sent | cleared).items() if value is not None or name in DAYS}
 
 
 def _kind(policy: PolicySet, key: str) -> EvidenceKind:

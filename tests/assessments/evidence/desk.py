@@ -6,11 +6,16 @@ from tests.api.world import register
 from tests.files import samples
 from tests.support.app import Office
 
-ISO = {
+ISO: dict[str, Any] = {
     "kind": "iso27001", "certificate_number": "IS 999001", "issued_on": "2025-04-01", "stated_until": "2028-03-31",
     "issuer": "見本認証機構株式会社", "scope": "健診データの入力業務（見本事業所）",
 }  # fmt: skip
-MARK = {"kind": "privacy_mark", "certificate_number": "99000001(03)", "issued_on": "2025-02-01", "stated_until": "2027-01-31"}
+MARK: dict[str, Any] = {
+    "kind": "privacy_mark",
+    "certificate_number": "99000001(03)",
+    "issued_on": "2025-02-01",
+    "stated_until": "2027-01-31",
+}
 
 
 def company(office: Office, name: str = "見本情報処理　見本一郎") -> str:
