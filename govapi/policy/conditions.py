@@ -134,6 +134,25 @@ def explain(condition: Condition, facts: Facts) -> str:
     return "、".join([first[0] for first in firsts] + [f"{last[1]}ため"])
 
 
+def words(condition: Condition) -> str:
+    """The condition itself, whatever the facts: 「情報システムの…を行い、本市の情報を庁外に保管する」."""
+    if condition.any is not None:
+        return "又は".join(words(part) for part in condition.any)
+    if condition.all is not None:
+        *firsts, last = condition.all
+        return "、".join([*(_form(part, 0) for part in firsts), words(last)])
+    return _form(condition, 1)
+
+
+def _form(condition: Condition, form: int) -> str:
+    if condition.any is not None or condition.all is not None:
+        return f"（{words(condition)}）"
+    if condition.starts_on_or_after is not None:
+        return f"{wareki(condition.starts_on_or_after)}以後に履行を開始{('し', 'する')[form]}"
+    name = condition.info or condition.kind
+    return "全ての業務委託" if name == "always" else _WORDS[name][form]
+
+
 def _reasons(condition: Condition, facts: Facts) -> list[tuple[str, str]]:
     """The facts that made it hold, each as (連用形, 連体形)."""
     parts = condition.any or condition.all

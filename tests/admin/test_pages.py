@@ -7,7 +7,7 @@ import pytest
 from tests.support.app import Office
 from tests.support.web import signed_in
 
-PAGES = ["/admin", "/admin/organisation", "/admin/people", "/admin/policy"]
+PAGES = ["/admin", "/admin/organisation", "/admin/people", "/admin/policy", "/admin/policy/assessing", "/admin/policy/monitoring"]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -134,3 +134,29 @@ def test_the_rules_show_what_is_not_confirmed(office: Office) -> None:
     text = signed_in(office, "misaki").get("/admin/policy").text
     assert "まだ確認していない初期値が" in text
     assert "閲覧の規則" in text
+
+
+def test_the_rules_about_contractors_can_be_read_without_yaml(office: Office) -> None:
+    text = signed_in(office, "misaki").get("/admin/policy/assessing").text
+    for words in (
+        "自治体機密性３Ｂ以上の情報を取り扱う",
+        "情報システムの開発、運用、保守又は提供を行い、本市の情報を庁外に保管する",
+        "質問「何人分の個人情報を扱いますか。」の答えが「101人から1,000人まで」以上",
+        "情報セキュリティ対策チェックシート（全項目）（第1版、78問）",
+        "監査の対象期間の末日の翌日から1年4か月。更新の審査中は有効",
+        "証書に書かれた期限まで（発行から3年を限度とする。）",
+        "大規模・広範囲にわたる疾病による要員不足：",
+        "一部実施以上でなければ適合としません",
+    ):
+        assert words in text, words
+    assert text.count("初期値（要確認）") > 100
+
+
+def test_the_rules_about_methods_and_incidents_can_be_read_without_yaml(office: Office) -> None:
+    text = signed_in(office, "misaki").get("/admin/policy/monitoring").text
+    for words in (
+        "100人を超えるとき。要配慮個人情報を含むとき",
+        "確報 30日以内（不正の目的によるおそれがあるときは60日以内）",
+        "見積依頼書及び仕様書",
+    ):
+        assert words in text, words
