@@ -144,6 +144,16 @@ def upload(office: Office, contract_id: str) -> str:
     return str(answer.json()["id"])
 
 
+def evidence(office: Office) -> str:
+    """A certificate of a new company."""
+    file = {"file": ("認証登録証.pdf", samples.pdf(), "application/pdf")}
+    fields = {"kind": "privacy_mark", "issued_on": "2025-02-01", "stated_until": "2027-01-31"}
+    path = f"/contractors/{register(office, name='見本認証　見本三郎')}/evidence"
+    answer = office.as_("misaki").request("POST", path, data=fields, files=file)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
 def made(office: Office, path: str, body: Mapping[str, Any], token: str = "misaki") -> str:
     """The id of something created under a record."""
     answer = office.as_(token).post(path, dict(body))
@@ -168,6 +178,7 @@ def make(office: Office) -> World:
         "/contracts/{}/handed-items": item,
         "/approvals": life.circulation(office, planned.id)["id"],
         "/files": upload(office, concluded.id),
+        "/evidence": evidence(office),
         "/municipality/organs": str(office.town.organs["mayor"]),
     }
     return world
