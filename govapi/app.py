@@ -12,6 +12,8 @@ from litestar.types import ControllerRouterHandler
 
 from govapi import __version__
 from govapi.admin import web as admin_web
+from govapi.admin.jobs import api as jobs_api
+from govapi.admin.jobs import web as jobs_web
 from govapi.admin.organisation import api as organisation_api
 from govapi.admin.organisation import people_api, people_web
 from govapi.admin.organisation import web as organisation_web
@@ -26,6 +28,7 @@ from govapi.approvals.service import Endings
 from govapi.assessments.check_sheets import api as check_sheets_api
 from govapi.assessments.check_sheets.answers import api as answers_api
 from govapi.assessments.check_sheets.deciding import service as verdicts
+from govapi.assessments.check_sheets.letters import api as letters_api
 from govapi.assessments.check_sheets.reviewing import api as reviewing_api
 from govapi.assessments.evidence import api as evidence_api
 from govapi.assessments.evidence import web as evidence_web
@@ -45,6 +48,10 @@ from govapi.contracts.intake import api as intake_api
 from govapi.contracts.intake import web as intake_web
 from govapi.contracts.paper import api as contract_papers_api
 from govapi.contracts.paper import web as contract_papers_web
+from govapi.contracts.performance.places import api as places_api
+from govapi.contracts.performance.reports import api as reports_api
+from govapi.contracts.performance.rosters import api as rosters_api
+from govapi.contracts.performance.visits import api as visits_api
 from govapi.contracts.renewals import api as renewals_api
 from govapi.contracts.subcontracts import api as subcontracts_api
 from govapi.contracts.subcontracts.consent import service as subcontracts
@@ -52,6 +59,13 @@ from govapi.contracts.waivers import api as waivers_api
 from govapi.contracts.waivers import service as waivers
 from govapi.documents import api as documents_api
 from govapi.documents import web as documents_web
+from govapi.duties import api as duties_api
+from govapi.duties import web as duties_web
+from govapi.duties.feed import api as feed_api
+from govapi.duties.feed import web as feed_web
+from govapi.duties.preferences import api as preferences_api
+from govapi.duties.preferences import web as preferences_web
+from govapi.duties.schemas import Places
 from govapi.edge import guards, problems
 from govapi.edge.door import Door, open_door
 from govapi.edge.guards import PUBLIC
@@ -80,6 +94,24 @@ from govapi.web.site import Site
 # Of one address, which may be the proxy of a whole town that begins its day; two steps each.
 SIGN_INS_A_MINUTE = 1200
 
+# Of one address: a calendar asks a few times a day, whoever guesses asks more.
+FEEDS_A_MINUTE = 300
+
+# Where the records stand to which a duty may belong, by their noun.
+PLACES: Places = {
+    "amendment": "/amendments",
+    "assessment": "/assessments",
+    "assessment_exception": "/assessment-exceptions",
+    "check_sheet": "/check-sheets",
+    "contract": "/contracts",
+    "evidence": "/evidence",
+    "finding": "/findings",
+    "incident": "/incidents",
+    "measure": "/measures",
+    "subcontract": "/subcontracts",
+    "waiver": "/waivers",
+}
+
 # What the end of a decision sets off, by the noun it decides about.
 ENDINGS: Endings = {
     "contract": on_decision,
@@ -98,12 +130,17 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *waivers_api.ROUTES,
     *amendments_api.ROUTES,
     *subcontracts_api.ROUTES,
+    *reports_api.ROUTES,
+    *visits_api.ROUTES,
+    *rosters_api.ROUTES,
+    *places_api.ROUTES,
     *renewals_api.ROUTES,
     *closing_api.ROUTES,
     *attachments_api.ROUTES,
     *check_sheets_api.ROUTES,
     *answers_api.ROUTES,
     *reviewing_api.ROUTES,
+    *letters_api.ROUTES,
     *workbook_api.ROUTES,
     *evidence_api.ROUTES,
     *contract_papers_api.ROUTES,
@@ -112,6 +149,10 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *proposals_api.ROUTES,
     *incidents_api.ROUTES,
     *documents_api.routes(records_on_route),
+    *duties_api.routes(PLACES),
+    *preferences_api.ROUTES,
+    *feed_api.ROUTES,
+    *jobs_api.routes(PLACES),
     *policy_sets_api.ROUTES,
     *organisation_api.ROUTES,
     *people_api.ROUTES,
@@ -130,7 +171,11 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *contract_papers_web.ROUTES,
     *workbook_web.ROUTES,
     *documents_web.routes(records_on_route),
+    *duties_web.routes(PLACES),
+    *preferences_web.ROUTES,
+    *feed_web.ROUTES,
     *admin_web.ROUTES,
+    *jobs_web.routes(PLACES),
     *organisation_web.ROUTES,
     *people_web.ROUTES,
     *policy_sets_web.ROUTES,
@@ -187,7 +232,9 @@ def create_app(parts: Parts, extra: Sequence[ControllerRouterHandler] = ()) -> L
         dependencies={"parts": Provide(provide_parts, sync_to_thread=False)},
         exception_handlers={Exception: web_problems.handle},
         signature_types=[Door, Parts, WebDoor],
-        state=State({"parts": parts, "site": site, "sign_ins": Limiter(SIGN_INS_A_MINUTE, 60)}),
+        state=State(
+            {"parts": parts, "site": site, "sign_ins": Limiter(SIGN_INS_A_MINUTE, 60), "feeds": Limiter(FEEDS_A_MINUTE, 60)}
+        ),
         # None lets each field say for itself whether it is strict; Litestar's False would read "yes" as true and "12" as 12.
         plugins=[PydanticPlugin(validate_strict=None)],  # type: ignore[arg-type]  # handed on to pydantic, which knows None
         openapi_config=OpenAPIConfig(title="govapi", version=__version__, path="/none", render_plugins=[]),

@@ -2,6 +2,7 @@
 
 from litestar import Response
 
+from govapi.admin.jobs.service import may_see
 from govapi.admin.trail.queries import may_audit
 from govapi.people.roster import keeps_roster
 from govapi.policy.store import current
@@ -18,6 +19,7 @@ def menu(door: WebDoor) -> Response[bytes]:
         "admin/menu.html",
         keeps=keeps_roster(door.actor),
         audits=audits,
+        runs_jobs=may_see(door.actor),
         administers="administrator" in door.actor.system_roles,
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from govapi.kit.japan.holidays import working_day_on_or_before
 from govapi.policy.schema.base import Source, SourceKind
@@ -85,7 +86,7 @@ def next_reminder_on(kind: DutyKind, due_on: date, opens_on: date, after: date) 
     return next((one.on for one in reminders(kind, due_on, opens_on) if one.on > after), None)
 
 
-def state_of(status: str, due_on: date, today: date) -> str:
+def state_of(status: str, due_on: date, today: date) -> Literal["", "due_soon", "overdue"]:
     """The badge derived from the day: ``overdue`` for an open duty past its day, ``due_soon`` in its last week, else ``""``."""
     if status != "open":
         return ""

@@ -22,7 +22,7 @@ class Duty(TenantRow, table=True):
         Index("ix_duties_due", "municipality_code", "status", "due_on", "id"),
         Index("ix_duties_remind", "municipality_code", "status", "remind_on", "id"),
         Index("ix_duties_record", "municipality_code", "record_id"),
-        Index("ix_duties_department", "municipality_code", "department_path", "status", "due_on"),
+        Index("ix_duties_day", "municipality_code", "due_on", "id"),
     )
 
     key: str = Field(max_length=160)

@@ -32,6 +32,10 @@ NOUNS = {
     "organ": "機関",
     "machine_client": "連携システム",
     "session": "サインイン",
+    "duty": "期限のある仕事",
+    "notice_preference": "お知らせの受け取り方",
+    "calendar_feed": "予定表への配信",
+    "job": "ジョブ",
 }
 
 

@@ -13,6 +13,7 @@ from govapi.duties.notices.rules import Member
 from govapi.duties.notices.tables import Notice
 from govapi.duties.preferences.tables import NoticePreference
 from govapi.duties.tables import Duty
+from govapi.kit.paging import Page, page_of
 from govapi.people.queries import in_force, not_abolished
 from govapi.people.tables import Appointment, Department, Person, Post
 
@@ -122,16 +123,19 @@ def still_open(session: Session, person_id: UUID, before: date, limit: int) -> S
     return session.exec(statement.order_by(col(Duty.due_on), col(Duty.id)).limit(limit)).all()
 
 
-def of_person(session: Session, person_id: UUID, limit: int) -> list[Untold]:
-    """What this person was told last, the newest first."""
+def of_person(session: Session, person_id: UUID, *, limit: int, before: UUID | None) -> Page[Untold]:
+    """What this person was told, the newest first."""
     statement = (
         owned_columns(session, Notice, Notice, Duty)
         .join(Duty, col(Duty.id) == col(Notice.duty_id))
         .where(col(Notice.person_id) == person_id)
         .order_by(col(Notice.id).desc())
-        .limit(limit)
+        .limit(limit + 1)
     )
-    return [Untold(notice, duty) for notice, duty in session.execute(statement)]
+    if before is not None:
+        statement = statement.where(col(Notice.id) < before)
+    rows = [Untold(notice, duty) for notice, duty in session.execute(statement)]
+    return page_of(rows, limit, lambda row: (str(row.notice.id),))
 
 
 def _telling(today: date, kinds: Collection[str] | None) -> ColumnElement[bool]:
