@@ -88,8 +88,7 @@ def _rosters() -> None:
         sa.Column("received_on", sa.Date(), nullable=False),
         sa.Column("is_change", sa.Boolean(), nullable=False),
         sa.Column("note", sa.String(length=2000), nullable=False),
-        sa.Column("file_sha256", sa.String(length=64), nullable=False),
-        sa.Column("workers", sa.Integer(), nullable=False),
+        sa.Column("worker_count", sa.Integer(), nullable=False),
         sa.Column("recorded_name", sa.String(length=100), nullable=False),
         sa.ForeignKeyConstraint(["contract_id"], ["contracts.id"], name=op.f("fk_rosters_contract_id_contracts")),
         sa.ForeignKeyConstraint(
