@@ -134,3 +134,11 @@ def needed(office: Office, tier: str = "B", ends_on: date | None = date(2028, 3,
 def go_to(office: Office, day: date) -> None:
     """Ten in the morning of that day, in Japan."""
     office.clock.go_to(datetime.combine(day, time(10), JST))
+
+
+def represented(office: Office, contractor_id: str) -> None:
+    """Letters are addressed to somebody."""
+    shinji, path = office.as_("shinji"), f"/contractors/{contractor_id}"
+    given = {"representative_title": "代表取締役", "representative_name": "見本　一郎"}
+    answer = shinji.patch(path, given, etag=shinji.get(path).headers["ETag"])
+    assert answer.status_code == 200, answer.text
