@@ -155,7 +155,7 @@ def test_the_rules_about_contractors_can_be_read_without_yaml(office: Office) ->
 def test_the_rules_about_methods_and_incidents_can_be_read_without_yaml(office: Office) -> None:
     text = signed_in(office, "misaki").get("/admin/policy/monitoring").text
     for words in (
-        "100人を超えるとき。要配慮個人情報を含むとき",
+        "100人を超えるとき。要配慮個人情報を含む場合",
         "確報 30日以内（不正の目的によるおそれがあるときは60日以内）",
         "見積依頼書及び仕様書",
     ):

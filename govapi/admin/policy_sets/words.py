@@ -17,9 +17,9 @@ APPLIES = {
     "any": "全ての情報",
 }
 SERIOUS = {
-    "sensitive": "要配慮個人情報を含むとき",
-    "financial": "財産的被害のおそれがあるとき",
-    "malicious": "不正の目的によるおそれがあるとき",
+    "sensitive": "要配慮個人情報を含む場合",
+    "financial": "財産的被害のおそれがある場合",
+    "malicious": "不正の目的によるおそれがある場合",
 }
 
 
