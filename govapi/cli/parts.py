@@ -14,6 +14,7 @@ from govapi.cli.smtp import SmtpMailer
 from govapi.contracts.attachments import queries as attachments
 from govapi.contracts.closing import queries as closing
 from govapi.contracts.effects.service import apply_amendments
+from govapi.contracts.performance.reports import queries as reports
 from govapi.db.session import Database
 from govapi.documents import queries as documents
 from govapi.duties.mail.service import send_mail
@@ -37,6 +38,7 @@ STORED_FILES: Sequence[References] = (
     workbooks.stored_files,
     evidence.stored_files,
     closing.stored_files,
+    reports.stored_files,
     approvals.stored_files,
     measure_files.stored_files,
 )

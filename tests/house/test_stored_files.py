@@ -12,6 +12,7 @@ STORED = {
     "generated_documents.sha256",
     "handed_items.certificate_sha256",
     "handed_items.log_sha256",
+    "regular_reports.file_sha256",
     "measure_files.sha256",
 }
 # column → why no file lies under it.

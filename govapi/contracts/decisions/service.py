@@ -18,6 +18,7 @@ from govapi.contracts.effects.service import apply_due
 from govapi.contracts.needs import service as needs
 from govapi.contracts.needs.rules import TELLING
 from govapi.contracts.paper.service import place
+from govapi.contracts.performance import service as performance
 from govapi.contracts.rules import status_on
 from govapi.contracts.schemas import SelectIn, SubmitIn, TerminateIn
 from govapi.contracts.service import facts_of, who
@@ -76,6 +77,7 @@ def act(
     session.flush()
     if action in TELLING:
         needs.tell(session, actor, current, contract, now=now, today=today)
+        performance.follow(session, actor, current, contract, now=now, today=today)
     return contract
 
 
@@ -101,7 +103,9 @@ def on_decision(session: Session, actor: Actor, approval: Approval, outcome: Out
         _conclude(session, contract, by_version(session, approval.policy_version).policy)
     session.flush()
     today = now.astimezone(JST).date()
-    needs.tell(session, actor, in_force(session, today), contract, now=now, today=today)
+    stored = in_force(session, today)
+    needs.tell(session, actor, stored, contract, now=now, today=today)
+    performance.follow(session, actor, stored, contract, now=now, today=today)
 
 
 def _conclude(session: Session, contract: Contract, policy: PolicySet) -> None:

@@ -20,6 +20,7 @@ from govapi.contracts.clauses.rules import settled
 from govapi.contracts.decisions.queries import term_fault_of
 from govapi.contracts.needs import service as needs
 from govapi.contracts.paper.service import place
+from govapi.contracts.performance import service as performance
 from govapi.contracts.rules import settled_class
 from govapi.contracts.service import derived, facts_of, settle
 from govapi.contracts.tables import ConcludedTerms, Contract
@@ -121,6 +122,7 @@ def take_effect(session: Session, actor: Actor, amendment: Amendment, contract: 
     audit.note(session, actor, "contract", contract, "amend", f"変更契約（{amendment.number}）により条件を変更", changed)
     policy_of_today = current(session, today)
     needs.tell_amended(session, actor, policy_of_today, contract, class_before, amendment, now=now, today=today)
+    performance.follow(session, actor, policy_of_today, contract, now=now, today=today)
 
 
 def apply_due(session: Session, now: datetime, contract_id: UUID | None = None) -> int:

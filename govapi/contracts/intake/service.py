@@ -16,6 +16,7 @@ from govapi.contracts.intake.reading.service import Book, Reading, read
 from govapi.contracts.intake.rules import MAX_FAULTS, Entry, Party, Section
 from govapi.contracts.intake.storing.service import Source, register_contractors, register_contracts
 from govapi.contracts.needs import service as needs
+from govapi.contracts.performance import service as performance
 from govapi.contracts.tables import Contract
 from govapi.db.counters import next_number
 from govapi.kit.errors import Conflict, FieldFault, Invalid, NotAllowed
@@ -106,7 +107,9 @@ def store(session: Session, actor: Actor, policy: StoredPolicy, book: Book, *, n
     companies = register_contractors(session, actor, found.new)
     who = {row: one if isinstance(one, UUID) else companies[one].id for row, one in found.who.items()}
     contracts = register_contracts(session, actor, policy, found.entries, who, Source(number, today))
-    needs.tell_all(session, actor, policy, [contract for _row, contract in contracts], now=now, today=today)
+    taken = [contract for _row, contract in contracts]
+    needs.tell_all(session, actor, policy, taken, now=now, today=today)
+    performance.follow_new(session, actor, policy, taken, now=now, today=today)
     audit.record(
         session,
         actor,

@@ -31,6 +31,7 @@ from govapi.contracts.subcontracts.workflow import SUBCONTRACT
 from govapi.contracts.tables import Contract
 from govapi.db.counters import next_number
 from govapi.db.session import find
+from govapi.duties.rules import kind_of
 from govapi.kit.errors import FieldFault, Invalid, NotAllowed, NotFound, Stale, WrongState
 from govapi.kit.japan.fiscal import fiscal_year
 from govapi.kit.japan.numbers import corporate_number_ok
@@ -231,7 +232,7 @@ def shape(session: Session, actor: Actor, row: Subcontract, policy: PolicySet, t
 def _fill(out: R, row: Subcontract, policy: PolicySet, today: date, upper_holds: bool) -> R:
     """What follows from the dates."""
     out.status_label, out.tier_label = SUBCONTRACT.labels[row.status], tier_label(row.tier)
-    lead = policy.monitoring.duty_kind("subcontract.expiry").opens_before_days
+    lead = kind_of(policy.monitoring, "subcontract.expiry").opens_before_days
     out.badges = [
         BadgeOut(key=one.key, label=one.label)
         for one in badges(

@@ -21,8 +21,7 @@ class Roster(TenantRow, table=True):
     received_on: date  # 名簿又は変更届を受けた日
     is_change: bool = False
     note: str = Field(default="", max_length=2000)
-    file_sha256: str = Field(default="", max_length=64)
-    workers: int = 0
+    worker_count: int = 0
     recorded_name: str = Field(max_length=100)
 
 
