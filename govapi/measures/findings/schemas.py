@@ -6,11 +6,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from govapi.edge.shapes import Day, Identifier, Input, Output, Reason, Remark, RequiredLine
+from govapi.edge.shapes import Day, Identifier, Input, Output, Prose, Reason, RequiredLine
 from govapi.measures.findings.rules import SEVERITIES, SOURCES, Severity, Source
 from govapi.workflow.shapes import AvailableOut
 
-Said = Annotated[Remark, Field(min_length=1)]
+Said = Annotated[Prose, Field(min_length=1)]
 Status = Literal["open", "requested", "replied", "closed", "escalated", "withdrawn"]
 
 
@@ -28,7 +28,7 @@ class FindingIn(Input):
     content: Said
     severity: Severity = "minor"
     clause_key: Identifier = ""
-    demanded: Remark = ""
+    demanded: Prose = ""
 
 
 class FindingPatch(Input):
@@ -39,7 +39,7 @@ class FindingPatch(Input):
     content: Said | None = None
     severity: Severity | None = None
     clause_key: Identifier | None = None
-    demanded: Remark | None = None
+    demanded: Prose | None = None
 
 
 class DemandIn(Input):

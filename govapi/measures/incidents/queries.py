@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from govapi.contracts.tables import Contract
 from govapi.db.session import owned, owned_columns
+from govapi.duties.queries import of_record
 from govapi.kit.errors import NotFound
 from govapi.kit.paging import Page, decode_id_cursor, page_of
 from govapi.measures.incidents.tables import Incident, IncidentContract, IncidentFiling, IncidentTelling
@@ -76,13 +77,18 @@ def contracts_of(session: Session, incident_id: UUID) -> list[tuple[IncidentCont
     return [(link, contract) for link, contract in session.execute(statement)]
 
 
-def tellings(session: Session, incident_id: UUID) -> Sequence[IncidentTelling]:
-    """Whom it was told to, in order of time."""
-    statement = owned(session, IncidentTelling).where(col(IncidentTelling.incident_id) == incident_id)
+def tellings(session: Session, incident_ids: Sequence[UUID]) -> Sequence[IncidentTelling]:
+    """Whom these incidents were told to, in order of time."""
+    statement = owned(session, IncidentTelling).where(col(IncidentTelling.incident_id).in_(incident_ids))
     return session.exec(statement.order_by(col(IncidentTelling.told_at), col(IncidentTelling.id))).all()
 
 
-def filings(session: Session, incident_id: UUID) -> Sequence[IncidentFiling]:
-    """The reports made under the laws, in order of time."""
-    statement = owned(session, IncidentFiling).where(col(IncidentFiling.incident_id) == incident_id)
+def filings(session: Session, incident_ids: Sequence[UUID]) -> Sequence[IncidentFiling]:
+    """The reports made about these incidents under the laws, in order of time."""
+    statement = owned(session, IncidentFiling).where(col(IncidentFiling.incident_id).in_(incident_ids))
     return session.exec(statement.order_by(col(IncidentFiling.reported_at), col(IncidentFiling.id))).all()
+
+
+def duty_keys(session: Session, incident_id: UUID) -> set[str]:
+    """The keys of every duty planned for an incident."""
+    return {duty.key for duty in of_record(session, incident_id)}
