@@ -25,6 +25,7 @@ from govapi.approvals import api as approvals_api
 from govapi.approvals import web as approvals_web
 from govapi.approvals.queries import records_on_route
 from govapi.approvals.service import Endings
+from govapi.assessments import api as assessments_api
 from govapi.assessments.check_sheets import api as check_sheets_api
 from govapi.assessments.check_sheets.answers import api as answers_api
 from govapi.assessments.check_sheets.deciding import service as verdicts
@@ -137,6 +138,7 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *renewals_api.ROUTES,
     *closing_api.ROUTES,
     *attachments_api.ROUTES,
+    *assessments_api.ROUTES,
     *check_sheets_api.ROUTES,
     *answers_api.ROUTES,
     *reviewing_api.ROUTES,

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, Select, and_, or_
 from sqlmodel import Session, col
 
 from govapi.approvals.queries import records_on_route
 from govapi.assessments import rules
+from govapi.assessments.check_sheets.tables import CheckSheet
 from govapi.assessments.tables import Assessment
 from govapi.contractors.tables import Contractor
 from govapi.db.session import owned, owned_columns
@@ -50,8 +51,19 @@ def seen(session: Session, actor: Actor, policy: PolicySet) -> ColumnElement[boo
         policy.reading.rule("assessments"),
         department_path=col(Assessment.department_path),
         organ_id=col(Assessment.organ_id),
-        on_route=col(Assessment.id).in_(records_on_route(session, actor)),
+        on_route=col(Assessment.id).in_(_on_route(session, actor)),
     )
+
+
+def on_route(session: Session, actor: Actor, assessment_id: UUID) -> bool:
+    """Whether the actor stands in the route of a round of this assessment."""
+    found = _on_route(session, actor).where(col(CheckSheet.assessment_id) == assessment_id)
+    return session.execute(found.limit(1)).first() is not None
+
+
+def _on_route(session: Session, actor: Actor) -> Select[tuple[UUID]]:
+    rounds: Select[tuple[UUID]] = owned_columns(session, CheckSheet, col(CheckSheet.assessment_id))
+    return rounds.where(col(CheckSheet.id).in_(records_on_route(session, actor)))
 
 
 def one(session: Session, actor: Actor, policy: PolicySet, assessment_id: UUID, *, lock: bool = False) -> Assessment:

@@ -45,26 +45,50 @@ def best(judged: Iterable[Judged], tier: str, rank: Callable[[str], int], on: da
     return found or next((one for one in heavy if one.verdict != "unassessed"), None) or (heavy[0] if heavy else None)
 
 
-def badges(*, verdict: str, valid_until: date | None, review_on: date | None, ripe: bool, early: bool, on: date) -> list[str]:
-    """What a list shows beside the verdict: derived from dates, never stored."""
-    found = []
-    if verdict in PASSING and valid_until is not None and valid_until < on:
-        found.append("期限切れ")
-    if early:
-        found.append("臨時の再評価")
-    if review_on is not None and review_on < on:
-        found.append("再評価の遅れ" if verdict != "unassessed" else "初回評価の遅れ")
-    elif ripe:
-        found.append("再評価の時期" if verdict != "unassessed" else "初回評価の時期")
+@dataclass(frozen=True)
+class Badge:
+    """A truth that time makes, shown beside the verdict."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What the badges look at. ``opens_on``: the day from which the next review is prepared; ``round``: the state of the round
+    under way, empty: none; ``early``: something opened a review ahead of its day."""
+
+    verdict: str
+    valid_until: date | None
+    review_on: date | None
+    opens_on: date | None
+    round: str
+    early: bool
+
+
+ROUNDS = {"draft": "送付前", "awaiting": "回答待ち", "answered": "審査中", "in_approval": "回議中"}
+
+
+def badges(at: Moment, on: date) -> list[Badge]:
+    """期限切れ, 再評価の時期, 回答待ち …: derived each time, stored nowhere."""
+    found, first = [], at.verdict == "unassessed"
+    if at.verdict in PASSING and at.valid_until is not None and at.valid_until < on:
+        found.append(Badge("expired", "期限切れ"))
+    if at.early:
+        found.append(Badge("early", "臨時の再評価"))
+    if at.review_on is not None and at.review_on < on:
+        found.append(Badge("late", "初回評価の遅れ" if first else "再評価の遅れ"))
+    elif at.opens_on is not None and at.opens_on <= on:
+        found.append(Badge("ripe", "初回評価の時期" if first else "再評価の時期"))
+    if at.round:
+        found.append(Badge(at.round, ROUNDS[at.round]))
     return found
 
 
 def standing_sentence(verdict: str, valid_until: date | None, on: date) -> str:
     """How a contractor stands, in one line for pages."""
     label = VERDICTS[verdict]
-    if verdict not in PASSING:
-        return label
-    if valid_until is None:
+    if verdict not in PASSING or valid_until is None:
         return label
     if valid_until < on:
         return f"{label}（{wareki(valid_until)}に有効期間が終わりました。）"

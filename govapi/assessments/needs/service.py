@@ -1,6 +1,6 @@
 """The rooms above tell which of their records want a contractor assessed. The calendar follows at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -11,8 +11,13 @@ from govapi import audit
 from govapi.assessments.calendar.service import follow, follow_many
 from govapi.assessments.needs import queries
 from govapi.assessments.needs.tables import Need
+from govapi.assessments.schemas import AskIn
 from govapi.audit.changes import apply
+from govapi.contractors import queries as contractors
+from govapi.db.counters import next_number
+from govapi.kit.errors import Invalid, NotAllowed, Unmet
 from govapi.kit.ids import new_id
+from govapi.kit.japan.fiscal import fiscal_year
 from govapi.people.actor import Actor
 from govapi.policy.store import StoredPolicy
 
@@ -36,7 +41,9 @@ class Wanted:
     ends_on: date | None
 
 
-def declare(session: Session, actor: Actor, stored: StoredPolicy, wanted: Wanted, *, now: datetime, today: date) -> Need:
+def declare(
+    session: Session, actor: Actor, stored: StoredPolicy, wanted: Wanted, *, reason: str = "", now: datetime, today: date
+) -> Need:
     """Says, or says anew, that a record wants an assessment. Saying the same again changes nothing."""
     values = asdict(wanted)
     known = {need.contractor_id: need for need in queries.of_record(session, wanted.record_id)}
@@ -45,7 +52,7 @@ def declare(session: Session, actor: Actor, stored: StoredPolicy, wanted: Wanted
         need = Need(**values)
         session.add(need)
         session.flush()
-        _note(session, actor, need, "declare", _declared(need))
+        _note(session, actor, need, "declare", _declared(need), reason=reason)
     else:
         changed = apply(need, values)
         session.flush()
@@ -67,6 +74,36 @@ def declare_new(
     concerned = sorted({need.contractor_id for need in needs})
     for first in range(0, len(concerned), MANY):
         follow_many(session, actor, stored, concerned[first : first + MANY], now=now, today=today)
+
+
+def ask(
+    session: Session, actor: Actor, stored: StoredPolicy, contractor_id: UUID, given: AskIn, *, now: datetime, today: date
+) -> Need:
+    """Wants a contractor assessed ahead of a contract, for the actor's own section. Raises NotAllowed, Invalid."""
+    contractor = contractors.one(session, contractor_id)
+    if not actor.posts:
+        raise NotAllowed("評価を始めることができるのは、課に所属する職員です。")
+    if given.tier not in {tier.code for tier in stored.policy.assessing.tiers}:
+        raise Invalid("方針セットにない区分です。一覧から選んでください。", pointer="/tier")
+    if given.ends_on < max(given.starts_on, today):
+        raise Invalid("終わりの日は、始まりの日以後で、今日以後の日にしてください。", pointer="/ends_on")
+    if queries.assessed(session, contractor.id) != [contractor.id]:
+        raise Unmet("共同企業体は、構成員ごとに評価します。構成員の画面から評価を始めてください。")
+    post, record_id = actor.posts[0], new_id()
+    wanted = Wanted(
+        contractor_id=contractor.id,
+        noun="request",
+        record_id=record_id,
+        record_number=f"依頼-{fiscal_year(today)}-{next_number(session, f'assessment-request-{fiscal_year(today)}'):04d}",
+        title=given.title,
+        tier=given.tier,
+        organ_id=post.organ_id,
+        department_id=post.department_id,
+        department_path=post.department_path,
+        starts_on=given.starts_on,
+        ends_on=given.ends_on,
+    )
+    return declare(session, actor, stored, wanted, reason=given.reason, now=now, today=today)
 
 
 def end(
@@ -95,7 +132,13 @@ def _declared(need: Need) -> str:
 
 
 def _note(
-    session: Session, actor: Actor, need: Need, verb: str, summary: str, changes: dict[str, list[object]] | None = None
+    session: Session,
+    actor: Actor,
+    need: Need,
+    verb: str,
+    summary: str,
+    changes: Mapping[str, object] | None = None,
+    reason: str = "",
 ) -> None:
     audit.record(
         session,
@@ -106,4 +149,5 @@ def _note(
         number=need.record_number,
         summary=summary,
         changes=changes,
+        reason=reason,
     )

@@ -6,20 +6,26 @@ from uuid import UUID
 from sqlmodel import Session, col
 
 from govapi import audit
+from govapi.assessments import queries as assessments
 from govapi.assessments.tables import Assessment
 from govapi.assessments.triggers import queries
+from govapi.assessments.triggers.schemas import TriggerIn
 from govapi.assessments.triggers.tables import Trigger
 from govapi.contractors.tables import Contractor
 from govapi.db.session import find, owned
 from govapi.duties import service as duties
 from govapi.duties.service import Obligation
+from govapi.kit.errors import Invalid, NotAllowed, Unmet
+from govapi.kit.ids import new_id
 from govapi.kit.japan.era import wareki
 from govapi.people.actor import Actor
+from govapi.people.relations import Who, relations
 from govapi.policy.schema.assessing import EarlyTrigger
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import StoredPolicy
 
 DUTY = "assessment.early_review"
+MAY_RAISE = frozenset({Who.SECTION_STAFF, Who.SECURITY_OFFICE})
 
 
 def open_review(
@@ -65,6 +71,37 @@ def open_review(
     session.flush()
     audit.note(session, actor, "assessment", assessment, "trigger", f"臨時の再評価を開始：{label}"[:200])
     _oblige(session, actor, stored.policy, assessment, trigger, now, today)
+    return trigger
+
+
+def raise_by_hand(
+    session: Session, actor: Actor, stored: StoredPolicy, assessment_id: UUID, given: TriggerIn, *, now: datetime, today: date
+) -> Trigger:
+    """An officer records what happened, and the review opens. Raises NotAllowed, Invalid, Unmet."""
+    assessment = assessments.one(session, actor, stored.policy, assessment_id, lock=True)
+    if not relations(actor, assessment.department_path, assessment.department_id) & MAY_RAISE:
+        raise NotAllowed("臨時の再評価を始めることができるのは、所管課又は情報政策担当課の職員です。")
+    if given.kind not in {one.key for one in kinds_by_hand(stored.policy, assessment.tier)}:
+        raise Invalid("この区分では選べない契機です。一覧から選んでください。", pointer="/kind")
+    if given.happened_on > today:
+        raise Invalid("起きた日には、今日以前の日を入力してください。", pointer="/happened_on")
+    if not assessment.followed:
+        raise Unmet("今は評価を必要とする契約がないため、臨時の再評価は始められません。")
+    trigger = open_review(
+        session,
+        actor,
+        stored,
+        assessment.contractor_id,
+        given.kind,
+        given.label,
+        source_noun="assessment",
+        source_id=new_id(),
+        source_number=assessment.number,
+        happened_on=given.happened_on,
+        now=now,
+        today=today,
+    )
+    assert trigger is not None, "a followed assessment, and a kind of its tier"
     return trigger
 
 
