@@ -103,9 +103,11 @@ class World:
 
 
 def multipart(example: Mapping[str, Any]) -> dict[str, Any]:
-    """A form of the example: the file part is a file."""
-    files = {"file": ("様式.docx", b"not a Word file", "application/octet-stream")} if "file" in example else {}
-    return {"data": {name: value for name, value in example.items() if name != "file"}, "files": files}
+    """A form of the example: the file part is a file; without one each value is a part, so that it is a multipart form still."""
+    if "file" not in example:
+        return {"files": {name: (None, str(value)) for name, value in example.items()}}
+    file = ("様式.docx", b"not a Word file", "application/octet-stream")
+    return {"data": {name: value for name, value in example.items() if name != "file"}, "files": {"file": file}}
 
 
 def register(office: Office, kind: str = "sole_proprietor", name: str = "見本清掃　見本一郎") -> str:
