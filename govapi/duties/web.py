@@ -35,12 +35,12 @@ def routes(places: Places) -> list[HTTPRouteHandler]:
     def board(
         door: WebDoor,
         view: FromQuery[str] = "",
-        scope: FromQuery[str] = "mine",
+        reach: FromQuery[str] = "mine",
         kind: FromQuery[str] = "",
         department: FromQuery[str] = "",
         cursor: FromQuery[str] = "",
     ) -> Response[bytes]:
-        asked = {"scope": "all" if scope == "all" else "mine", "kind": kind[:64], "department": department[:64]}
+        asked = {"reach": "all" if reach == "all" else "mine", "kind": kind[:64], "department": department[:64]}
         return _board(door, places, view, asked, cursor)
 
     @page("/duties/{duty_id:uuid}")
@@ -78,7 +78,7 @@ def _board(door: WebDoor, places: Places, view: str, asked: dict[str, str], curs
         policy = current(session, today).policy
         sections = departments(session, today)
         path = next((one.path for one in sections if str(one.id) == asked["department"]), None)
-        base = Filters(kind=asked["kind"] or None, department_path=path, mine=asked["scope"] == "mine")
+        base = Filters(kind=asked["kind"] or None, department_path=path, mine=asked["reach"] == "mine")
         counts = _counts(session, door.actor, policy, base, today)
         chosen = view if view in VIEWS else "overdue" if counts["overdue"] else "month" if counts["month"] else "later"
         filters = of_view(chosen, base, today)

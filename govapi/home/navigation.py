@@ -1,10 +1,11 @@
-"""The navigation of every page, with the number of what waits for one's own decision."""
+"""The navigation of every page, with the number of what waits for one's own decision, and of what is due in one's section."""
 
 from collections.abc import Sequence
 
 from sqlmodel import Session
 
 from govapi.approvals import queries as approvals
+from govapi.duties.queries import count_open
 from govapi.people.actor import Actor
 from govapi.web.shapes import NavLink
 
@@ -21,6 +22,7 @@ def navigation(session: Session, actor: Actor) -> Sequence[NavLink]:
         NavLink("contracts", "業務委託契約", "/contracts"),
         NavLink("contractors", "委託先", "/contractors"),
         NavLink("approvals", "決裁", "/approvals", waiting or None),
+        NavLink("duties", "期限のある仕事", "/duties", count_open(session, actor) or None),
     ]
     if actor.system_roles or actor.duties & ADMIN_DUTIES:
         links.append(NavLink("admin", "管理", "/admin"))

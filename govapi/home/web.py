@@ -9,6 +9,7 @@ from sqlmodel import Session
 from govapi.approvals import queries as approvals
 from govapi.contracts import queries as contracts
 from govapi.contracts.workflow import LABELS
+from govapi.duties.queries import open_of_own
 from govapi.home import queries
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
@@ -24,9 +25,17 @@ def home(door: WebDoor) -> Response[bytes]:
         policy = current(session, today).policy
         waiting, to_look_after = approvals.waiting_for(session, door.actor), approvals.to_look_after(session, door.actor)
         desk = queries.desk(session, door.actor, policy, today)
+        due = open_of_own(session, door.actor, queries.SHOWN)
         counts = _counts(session, door.actor, policy, today)
     return door.page(
-        "home/home.html", today=today, labels=LABELS, waiting=waiting, to_look_after=to_look_after, desk=desk, counts=counts
+        "home/home.html",
+        today=today,
+        labels=LABELS,
+        waiting=waiting,
+        to_look_after=to_look_after,
+        desk=desk,
+        counts=counts,
+        due=due,
     )
 
 

@@ -8,7 +8,8 @@ from govapi.audit.tables import AuditRow
 from govapi.db.session import owned
 from govapi.duties.notices.tables import Notice
 from govapi.edge.transaction import reading
-from tests.duties.support import CODE, Desk
+from tests.duties.support import Desk
+from tests.support.app import CODE
 
 REVIEW_DAY = date(2027, 3, 31)  # ripe from 2027-01-30
 
