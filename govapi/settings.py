@@ -34,10 +34,20 @@ class Settings(BaseSettings):
     mail_from: str = Field(default="", description="the sender of every mail")
     review_hour: int = Field(default=7, ge=0, le=23, description="the hour of the day (Japan) at which `re-review` runs")
 
+    answer_links: Literal["off", "on", "only"] = Field(
+        default="off", description="links by which contractors answer; only: this process serves nothing else (internet side)"
+    )
+    answer_url: str = Field(default="", description="address of the node on the internet side; empty: GOVAPI_PUBLIC_URL")
+
     session_hours: int = Field(default=10, ge=1, le=72)
     max_upload_bytes: int = Field(default=20 * 1024 * 1024, ge=1024)
     max_body_bytes: int = Field(default=1024 * 1024, ge=1024)
     log_level: str = "INFO"
+
+    @property
+    def answer_base(self) -> str:
+        """What the address of a link begins with."""
+        return (self.answer_url or self.public_url).rstrip("/")
 
     @property
     def secure_cookies(self) -> bool:
