@@ -31,6 +31,12 @@ def seat_for(selector: PostSelector, seats: Sequence[Seat], department_path: str
     return min(fitting, key=lambda seat: (-_shared(seat.department_path, department_path), seat.rank), default=None)
 
 
+def duties_titled(title: str, seats: Iterable[Seat]) -> frozenset[str]:
+    """The duties of the posts of this title, with or without its department: what a decision taken outside names."""
+    plain = title.replace("　", "").replace(" ", "")
+    return frozenset(duty for seat in seats if plain in (seat.title, seat.full_title) for duty in seat.duties)
+
+
 def _fits(selector: PostSelector, seat: Seat) -> bool:
     return selector.title == seat.title if selector.title is not None else selector.duty in seat.duties
 

@@ -19,6 +19,7 @@ from govapi.people.actor import Actor
 from govapi.people.queries import holders
 from govapi.people.relations import Who, covers
 from govapi.policy.schema.policy_set import PolicySet
+from govapi.policy.schema.routes import DecisionKind
 from govapi.policy.store import by_version, current
 from govapi.workflow.machine import Available
 from govapi.workflow.perform import perform, stamps_of
@@ -78,7 +79,7 @@ class Desk:
             is_weighty=self.policy.deputising.weighty.holds(self.approval.amount),
             urgent=urgent,
             another_person_exists=self._another_person(),
-            is_waiver=self.approval.kind == "waiver.grant",
+            is_waiver=self.approval.kind in (DecisionKind.WAIVE, DecisionKind.EXCEPT),
             awaits_look_after=self.pending is not None,
         )
 

@@ -121,6 +121,7 @@ RECORD_URLS = {
     "waiver": "/waivers/{}",
     "amendment": "/amendments/{}",
     "subcontract": "/subcontracts/{}",
+    "assessment_exception": "/assessment-exceptions/{}",
 }
 
 

@@ -21,6 +21,8 @@ CASES = [
     (ASSESSING, "- key: incident\n", "- key: accident\n", "early_triggers", "「incident」がありません"),
     (ASSESSING, "  - S\n", "  - X\n", "early_triggers.incident", "区分「X」"),
     (ASSESSING, "decided_by: check_sheet.decide_section", "decided_by: waiver.grant", "decided_by", "使える値は"),
+    (ASSESSING, "- security_supervisor\n", "- janitor\n", "exceptions.allowed_by", "職務「janitor」"),
+    (ASSESSING, "- security_supervisor\n", "", "assessment_exception", "許可できません"),
     (f"{ASKED}a.yaml", "- id: A3-2", "- id: A3-1", "", "「A3-1」が2回"),
     (f"{ASKED}a.yaml", "- iso27001", "- iso9999", "A1-1", "証跡の種類「iso9999」"),
     (f"{ASKED}a.yaml", "- iso27001", "- self_report", "A1-1", "弱い証跡"),

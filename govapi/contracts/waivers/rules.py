@@ -1,6 +1,5 @@
 """Which clause a waiver may be asked for, until when, and whose duty allows it. Pure."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,9 +69,3 @@ def fault(facts: WaiverFacts) -> str | None:
 def officers(clause: Clause) -> str:
     """Who may allow it, in words."""
     return "又は".join(DUTIES.get(duty, duty) for duty in clause.waivable_by)
-
-
-def titled(title: str, posts: Iterable[tuple[str, str, frozenset[str]]]) -> frozenset[str]:
-    """The duties of the posts of this title. ``posts`` are (title, title with department, duties)."""
-    plain = title.replace("　", "").replace(" ", "")
-    return frozenset(duty for short, full, duties in posts if plain in (short, full) for duty in duties)

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from govapi import audit
 from govapi.approvals.queries import steps
 from govapi.approvals.routing.service import Subject, seats_on, submit
+from govapi.approvals.rules import duties_titled
 from govapi.approvals.service import Outcome
 from govapi.approvals.tables import Approval
 from govapi.audit.changes import apply
@@ -19,7 +20,7 @@ from govapi.contracts.schemas import SubmitIn
 from govapi.contracts.service import facts_of, open_for_change
 from govapi.contracts.tables import Contract
 from govapi.contracts.waivers import queries
-from govapi.contracts.waivers.rules import WaiverFacts, fault, officers, titled
+from govapi.contracts.waivers.rules import WaiverFacts, fault, officers
 from govapi.contracts.waivers.schemas import WaiverIn, WaiverOut, WaiverPatch
 from govapi.contracts.waivers.workflow import FIRES, WAIVER
 from govapi.db.counters import next_number
@@ -230,8 +231,7 @@ def _circulate(
 def _refuse_other_officers(session: Session, actor: Actor, approval: Approval, clause: Clause, today: date) -> None:
     duties = actor.duties
     if approval.outside:
-        posts = [(seat.title, seat.full_title, seat.duties) for seat in seats_on(session, today)]
-        duties = titled(approval.outside_post, posts)
+        duties = duties_titled(approval.outside_post, seats_on(session, today))
     if not may_waive(clause, duties):
         raise NotAllowed(
             f"この条項の例外措置を許可できるのは、{officers(clause)}です。代決又はほかの職による決裁はできません。",

@@ -6,6 +6,7 @@ from govapi.policy.faults import PolicyFault
 from govapi.policy.schema.assessing import EvidenceKind, Tier, Validity
 from govapi.policy.schema.base import Threat
 from govapi.policy.schema.policy_set import PolicySet
+from govapi.policy.schema.routes import DecisionKind
 
 FILE, QUESTIONS, EVIDENCE = "assessing.yaml", "assessing/questions", "assessing/evidence_kinds.yaml"
 LEAST = 3
@@ -38,6 +39,14 @@ def check_assessing(policy: PolicySet) -> Iterator[PolicyFault]:
         yield PolicyFault(
             FILE, "early_triggers", f"「{key}」がありません。起こさない場合も、tiers を空（[]）にして置いてください。"
         )
+    duties = [duty.key for duty in policy.roles.duties]
+    yield from unknown(FILE, "exceptions.allowed_by", assessing.exceptions.allowed_by, duties, "職務")
+    for route in (route for route in policy.routes if DecisionKind.EXCEPT in route.kinds and route.steps):
+        if route.steps[-1].post.duty not in assessing.exceptions.allowed_by:
+            message = (
+                "この経路の決裁者は、例外措置を許可できません。assessing.yaml の allowed_by に加えるか、決裁者を改めてください。"
+            )
+            yield PolicyFault("routes.yaml", route.key, message)
     yield from _questions(policy)
     yield from _sheets(policy)
     yield from _evidence(policy)

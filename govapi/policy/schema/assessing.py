@@ -159,6 +159,13 @@ class Scoring(Rule):
     """A hint only: the officer decides."""
 
 
+class ExceptionTerms(Rule):
+    """例外措置 for contracting with a contractor that does not pass: how long at most, and whose duty allows it."""
+
+    longest_months: Months
+    allowed_by: Annotated[tuple[Key, ...], Field(min_length=1)]
+
+
 class AssessingFrame(Part):
     """Everything about assessments that a municipality decides, but for the questions and the kinds of evidence."""
 
@@ -168,6 +175,7 @@ class AssessingFrame(Part):
     sheets: tuple[Sheet, ...]
     early_triggers: tuple[EarlyTrigger, ...]
     scoring: Scoring
+    exceptions: ExceptionTerms
 
 
 class Assessing(AssessingFrame):
