@@ -51,6 +51,7 @@ def _outgoing_mails() -> None:
         sa.Column("to_name", sa.String(length=200), nullable=False),
         sa.Column("subject", sa.String(length=200), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("forget", sa.Boolean(), nullable=False),
         sa.Column("noun", sa.String(length=40), nullable=False),
         sa.Column("record_id", sa.Uuid(), nullable=True),
         sa.Column("status", sa.String(length=10), nullable=False),

@@ -123,6 +123,7 @@ def _answer_links_1() -> list[sa.schema.SchemaItem]:
         sa.Column("check_sheet_id", sa.Uuid(), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("expires_on", sa.Date(), nullable=False),
+        sa.Column("follows_deadline", sa.Boolean(), nullable=False),
         sa.Column("mailed_to", sa.String(length=254), nullable=False),
         sa.Column("issued_by", sa.Uuid(), nullable=True),
         sa.Column("issued_name", sa.String(length=100), nullable=False),
@@ -133,7 +134,7 @@ def _answer_links_1() -> list[sa.schema.SchemaItem]:
         sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("receipt", sa.String(length=30), nullable=False),
+        sa.Column("receipt", sa.String(length=40), nullable=False),
         sa.ForeignKeyConstraint(
             ["check_sheet_id"], ["check_sheets.id"], name=op.f("fk_answer_links_check_sheet_id_check_sheets")
         ),

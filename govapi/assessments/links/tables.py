@@ -21,6 +21,7 @@ class AnswerLink(TenantRow, table=True):
     check_sheet_id: UUID = Field(foreign_key="check_sheets.id")
     token_hash: str = Field(max_length=64)  # SHA-256 of the token, in hexadecimal
     expires_on: date  # the last day on which it opens
+    follows_deadline: bool = True  # no day was chosen: a new deadline moves the last day
     mailed_to: str = Field(default="", max_length=254)
     issued_by: UUID | None = Field(default=None, foreign_key="people.id")
     issued_name: str = Field(max_length=100)
@@ -31,4 +32,4 @@ class AnswerLink(TenantRow, table=True):
     first_seen_at: datetime | None = None
     last_seen_at: datetime | None = None
     submitted_at: datetime | None = None
-    receipt: str = Field(default="", max_length=30)  # the receipt number of the last submission
+    receipt: str = Field(default="", max_length=40)  # the receipt number of the last submission

@@ -33,8 +33,10 @@ def send(
     now: datetime,
     noun: str = "",
     record_id: UUID | None = None,
+    forget: bool = False,
 ) -> UUID | None:
     """Queues a letter once per ``key`` (≤ 160 characters); returns its id, None when that key was sent before.
+    ``forget``: the body holds a key and is wiped once the letter has left, or is given up.
 
     It leaves after the commit, and never when there is none. The subject holds no personal data: it shows on every screen.
     Raises Invalid for an address no letter can be sent to.
@@ -51,6 +53,7 @@ def send(
         body=body,
         noun=noun,
         record_id=record_id,
+        forget=forget,
         try_at=now,
     )
     session.add(mail)
@@ -139,7 +142,14 @@ def _record(context: TaskContext, taken: OutgoingMail, delivery: Delivery) -> No
         else:
             mail.try_at = now + pause(mail.attempts)
             enqueue(session, TASK, {}, run_at=mail.try_at, key=f"{TASK} {mail.id} {mail.attempts}")
+        _wipe(mail)
         session.flush()
+
+
+def _wipe(mail: OutgoingMail) -> None:
+    """Of a letter that held a key nothing is left to read once nobody tries to send it any more."""
+    if mail.forget and mail.status != "waiting":
+        mail.body = ""
 
 
 def _set_aside(session: Session, now: datetime) -> int:
@@ -147,6 +157,7 @@ def _set_aside(session: Session, now: datetime) -> int:
     while letters := queries.to_send(session, now, 500):
         for mail in letters:
             mail.status = "not_sent"
+            _wipe(mail)
         session.flush()
         count += len(letters)
     return count

@@ -23,6 +23,7 @@ class OutgoingMail(TenantRow, table=True):
     to_name: str = Field(default="", max_length=200)
     subject: str = Field(max_length=200)
     body: str = Field(sa_type=Text)
+    forget: bool = False  # its body holds a key: it is wiped as soon as the letter has left or is given up
     noun: str = Field(default="", max_length=40)
     record_id: UUID | None = None
     status: str = Field(default="waiting", max_length=10)  # waiting | sent | failed | not_sent: no mail server is set up
