@@ -111,7 +111,7 @@ def _needs(session: Session, row: Assessment, today: date) -> list[NeedOut]:
 def _why(policy: PolicySet, row: Assessment, wanted: Sequence[NeedOut]) -> str:
     """Why the contractor is looked at in this tier, in a sentence."""
     label, live = tier_label(policy, row.tier), [one for one in wanted if one.live]
-    if not row.followed and not live:
+    if not live:
         return f"今は評価を必要とする契約がありません。最後の区分は「{label}」です。"
     if not row.followed:
         return "今の契約は、ほかの区分の評価を必要としています。この区分の次の評価は予定していません。"
