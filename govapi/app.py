@@ -33,6 +33,7 @@ from govapi.assessments.check_sheets.letters import api as letters_api
 from govapi.assessments.check_sheets.reviewing import api as reviewing_api
 from govapi.assessments.evidence import api as evidence_api
 from govapi.assessments.evidence import web as evidence_web
+from govapi.assessments.links import api as links_api
 from govapi.assessments.workbook import api as workbook_api
 from govapi.assessments.workbook import web as workbook_web
 from govapi.contractors import api as contractors_api
@@ -145,6 +146,7 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *letters_api.ROUTES,
     *workbook_api.ROUTES,
     *evidence_api.ROUTES,
+    *links_api.ROUTES,
     *contract_papers_api.ROUTES,
     *findings_api.ROUTES,
     *measures_api.ROUTES,
