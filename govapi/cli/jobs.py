@@ -8,10 +8,13 @@ from govapi.cli.parts import DAILY, job_runtime, open_database, open_files
 from govapi.cli.towns import chosen, municipality_option
 from govapi.db.migrate import is_current
 from govapi.db.session import find
+from govapi.duties.opening.service import TASK as REVIEW
+from govapi.duties.opening.service import foresee
 from govapi.jobs.port import enqueue
 from govapi.jobs.runner import run_job
 from govapi.jobs.tables import Job
 from govapi.jobs.tasks import JobRuntime
+from govapi.policy.store import current
 from govapi.settings import Settings
 
 ALONE = "SQLite ではジョブは serve の中で動きます。worker は PostgreSQL を使うときに起動してください。"
@@ -41,12 +44,28 @@ def jobs() -> None:
 
 @jobs.command()
 @click.argument("name", metavar="ジョブ名", type=click.Choice(sorted(DAILY)))
+@click.option("--dry-run", is_flag=True, help="行うとどうなるかだけを示し、何も変更しない（re-review のとき）。")
 @municipality_option
-def run(name: str, code: str | None) -> int:
+def run(name: str, dry_run: bool, code: str | None) -> int:
     """ジョブを今すぐ、その場で行う（失敗があれば終了コード1）。"""
     settings = Settings()
     runtime = job_runtime(open_database(settings.database_url), open_files(settings), settings=settings)
-    return max(_run(runtime, one, name) for one in chosen(runtime.database, code))
+    if dry_run and name != REVIEW:
+        raise CommandFailed(f"試行（--dry-run）ができるのは {REVIEW} です。")
+    act = _foresee if dry_run else _run
+    return max(act(runtime, one, name) for one in chosen(runtime.database, code))
+
+
+def _foresee(runtime: JobRuntime, code: str, name: str) -> int:
+    today = runtime.clock.today()
+    with runtime.reading(runtime.database, code) as session:
+        found = foresee(session, current(session, today).policy.monitoring, today)
+    click.echo(
+        f"{code}: {name} を行うと、着手の時期が来る仕事は{found.opened}件、お知らせの対象になる仕事は{found.reminded}件です。"
+    )
+    for duty in found.first:
+        click.echo(f"  {duty.due_on.isoformat()}  {duty.kind}  {duty.number}  {duty.title}")
+    return 0
 
 
 def _run(runtime: JobRuntime, code: str, name: str) -> int:
@@ -56,7 +75,9 @@ def _run(runtime: JobRuntime, code: str, name: str) -> int:
     with runtime.reading(runtime.database, code) as session:
         job = find(session, Job, job_id)
     if job.status in ("done", "running"):
-        click.echo(f"{code}: {name} を{'終えました' if job.status == 'done' else 'ほかの worker が行っています'}。")
+        counts = "、".join(f"{word} {count}" for word, count in (job.result or {}).items())
+        ended = "終えました" if job.status == "done" else "ほかの worker が行っています"
+        click.echo(f"{code}: {name} を{ended}{f'（{counts}）' if counts else ''}。")
         return 0
     click.echo(f"{code}: {name} を終えられませんでした（{job.error}）。", err=True)
     return 1

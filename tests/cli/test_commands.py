@@ -79,6 +79,18 @@ def test_a_job_is_run_on_the_spot_in_every_town(at: Command, fresh_database: Tes
     assert at("jobs", "run", "sweep-files").code == 0
 
 
+def test_the_review_is_tried_and_then_done(at: Command, fresh_database: TestDatabase) -> None:
+    found(fresh_database.database, [MIHON])  # a town without a policy set: nothing is to be told there
+    assert at("municipality", "found", KAKU, "架空市", "かくうし", "--mayor-title", "市長").code == 0
+    rt = runtime(fresh_database.database, {})
+    assert at("jobs", "run", "housekeeping", "--dry-run").code == 1
+    tried = at("jobs", "run", "re-review", "--dry-run", "--municipality", KAKU)
+    assert tried.code == 0 and "着手の時期が来る仕事は0件" in tried.out
+    assert jobs(rt) == []
+    assert at("jobs", "run", "re-review").code == 0
+    assert [job.status for code in (KAKU, MIHON) for job in jobs(rt, code)] == ["done", "done"]
+
+
 def test_the_trail_is_verified_against_a_head_kept_outside(at: Command, fresh_database: TestDatabase) -> None:
     assert at("audit", "verify").code == 1  # no town yet
     found(fresh_database.database)

@@ -71,7 +71,7 @@ def test_on_sqlite_it_is_one_process_that_also_does_the_jobs(fresh_database: Tes
         assert (answer.status_code, answer.headers["content-type"]) == (401, "application/problem+json")
         queue(rt, "housekeeping")
         deadline = time.monotonic() + PATIENCE
-        while {job.status for job in jobs(rt)} != {"done"}:
+        while {job.status for job in jobs(rt) if job.task == "housekeeping"} != {"done"}:  # others wait for their hour
             assert time.monotonic() < deadline
             time.sleep(0.1)
         assert any(job.key and job.key.startswith("housekeeping ") for job in jobs(rt))
