@@ -50,6 +50,14 @@ def at(row: int, column: int, value: Any) -> Change:
     return lambda book: write(book[SHEET].cell(row, column), value)
 
 
+def each(*edits: Change) -> Change:
+    def change(book: Any) -> None:
+        for edit in edits:
+            edit(book)
+
+    return change
+
+
 def name(label: str, value: str | None) -> Change:
     return lambda book: write(beside(book[SHEET], label), value)
 
@@ -164,7 +172,7 @@ def test_all_faults_at_once_in_their_order_and_then_it_is_taken(office: Office) 
     one = awaited(office)
     template = template_of(one)
     spoiled = [CELLS[n][1] for n in (0, 14, 20, 21, 22)]
-    answer = send(one, filled(template, edit=lambda book: [edit(book) for edit in spoiled] and None))
+    answer = send(one, filled(template, edit=each(*spoiled)))
     cells = [fault["pointer"].rpartition("/")[2] for fault in answer.json()["errors"]]
     assert cells == ["F4", "F7", "B9", "F9", "J9"]
     assert "5件の誤り" in answer.json()["detail"] and unchanged(one)
@@ -173,8 +181,8 @@ def test_all_faults_at_once_in_their_order_and_then_it_is_taken(office: Office) 
 
 def test_many_faults_are_counted_and_bounded(office: Office) -> None:
     one = awaited(office, "S")
-    data = filled(template_of(one), edit=lambda book: [at(row, 12, "x")(book) for row in range(8, 90)] and None)
-    wide = filled(data, edit=lambda book: [at(row, c, "x")(book) for row in range(8, 90) for c in (10, 11)] and None)
+    data = filled(template_of(one), edit=each(*(at(row, 12, "x") for row in range(8, 90))))
+    wide = filled(data, edit=each(*(at(row, column, "x") for row in range(8, 90) for column in (10, 11))))
     answer = send(one, wide)
     assert len(answer.json()["errors"]) == MAX_FAULTS and f"初めの{MAX_FAULTS}件" in answer.json()["detail"]
 
@@ -209,6 +217,7 @@ def _macro_types(template: bytes) -> bytes:
 
 
 ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
+STRANGE = '<row r="1"><c r="A1" t="inlineStr"><is><t>表</t></is></c></row>'
 DOCTYPE = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
 
 FILES: list[tuple[str, Callable[[bytes], bytes], int, str]] = [
@@ -225,7 +234,7 @@ FILES: list[tuple[str, Callable[[bytes], bytes], int, str]] = [
     ("entity", lambda t: with_part(filled(t), "xl/evil.xml", DOCTYPE), 422, "DTD"),
     ("zip bomb", lambda _t: packed({"[Content_Types].xml": "<Types/>", "big.xml": "0" * 50_000_000}), 413, "展開すると大きく"),
     ("far cell", lambda t: filled(t, edit=_far), 413, "表が大きすぎます"),
-    ("any other workbook", lambda _t: excel('<row r="1"><c r="A1" t="inlineStr"><is><t>表</t></is></c></row>'), 422, "どのチェックシートの回答票かを示す情報がありません"),
+    ("any other workbook", lambda _t: excel(STRANGE), 422, "どのチェックシートの回答票かを示す情報がありません"),
     ("hidden sheet gone", lambda t: filled(t, edit=_drop_keys), 422, "どのチェックシートの回答票かを示す情報がありません"),
     ("older form", lambda t: filled(t, edit=_key(1, "0")), 422, "今は使われていない様式"),
     ("other questions", lambda t: filled(t, edit=_key(5, "0" * 64)), 422, "設問は、今の設問と異なります"),

@@ -4,12 +4,16 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
+from govapi.assessments.workbook import rules as asked
 from govapi.assessments.workbook.rules import ANSWER, HEADINGS, RESPONDENT_NAME, RESPONDENT_TITLE, SHEET
+from govapi.policy.loading import default_policy
 from tests.assessments.rounds import STAFF, Round, needed
 from tests.files.samples import packed
 from tests.support.app import Office
@@ -18,12 +22,34 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEAD_ROW, FIRST_ROW = 6, 7
 COLUMN = {name: number for number, name in enumerate(HEADINGS, 1)}
 NAME, TITLE = "見本　守", "情報管理部　部長"
+NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 Change = Callable[[Any], None]
 
 
 def awaited(office: Office, tier: str = "B") -> Round:
     """A round that was sent out."""
     return needed(office, tier).opened().to_awaiting()
+
+
+def asked_of(tier: str = "B", **more: Any) -> asked.Round:
+    """A round of the shipped policy, without a town hall around it."""
+    policy = default_policy().assessing
+    form = policy.sheet(policy.tier(tier).sheet)
+    return asked.Round(
+        id=UUID(int=7),
+        number="確認-2026-0007",
+        policy_version=1,
+        title=form.title,
+        instructions=form.instructions,
+        city="架空市",
+        section="情報政策課",
+        contractor="株式会社見本製作所",
+        deadline=date(2026, 12, 24),
+        domains=policy.domains,
+        topics={one.code: one for one in policy.topics},
+        questions=policy.questions_of(form),
+        **more,
+    )
 
 
 def template_of(one: Round, by: str = STAFF, query: str = "") -> bytes:

@@ -1,10 +1,11 @@
 """Programs a test may need beside Python: used where they are, said loudly where they are not.
 
-`GOVAPI_REQUIRE=postgres,node,browser,office` turns the skip into a failure, so that CI cannot pass by having nothing installed.
+`GOVAPI_REQUIRE=postgres,node,browser,office,scripting` turns the skip into a failure, so that CI cannot pass by having nothing installed.
 """
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,6 +38,14 @@ def office() -> str | None:
     return first_of("soffice", "libreoffice") if first_of("pdftotext") and first_of("pdftoppm") else None
 
 
+def scripting() -> str | None:
+    """The path of the Python in which LibreOffice can be scripted (`import uno`): the system's own, not the one we run in."""
+    for python in ("/usr/bin/python3", "/usr/lib/libreoffice/program/python", "/opt/libreoffice/program/python"):
+        if Path(python).exists() and subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode == 0:
+            return python if office() else None
+    return None
+
+
 def node() -> str | None:
     """The path of Node, when the test provider's packages are installed too."""
     return first_of("node") if (TESTS / "openid_provider" / "node_modules").is_dir() else None
@@ -52,6 +61,10 @@ FINDERS: dict[str, tuple[Callable[[], object | None], str]] = {
     "office": (
         office,
         "LibreOffice or poppler was not found (Debian: apt-get install libreoffice-writer libreoffice-calc poppler-utils)",
+    ),
+    "scripting": (
+        scripting,
+        "LibreOffice cannot be scripted from Python (Debian: apt-get install python3-uno, beside LibreOffice itself)",
     ),
 }
 

@@ -9,7 +9,6 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body, Parameter
 
 from govapi.assessments.check_sheets import queries as check_sheets
-from govapi.assessments.check_sheets.service import refuse_to_answer
 from govapi.assessments.workbook import queries, service
 from govapi.assessments.workbook.reading.service import open_return
 from govapi.assessments.workbook.rules import file_name
@@ -21,6 +20,7 @@ from govapi.edge.door import Door
 from govapi.edge.routes import acts, reads
 from govapi.edge.shapes import Listing
 from govapi.files.inspect import Kind
+from govapi.kit.errors import NotAllowed
 from govapi.kit.filenames import content_disposition
 from govapi.policy.store import current
 
@@ -62,9 +62,10 @@ def download(door: Door, check_sheet_id: SheetId, copy_previous: CopyPrevious = 
 def take(door: Door, check_sheet_id: SheetId, data: Upload) -> Answer[WorkbookReturnOut]:
     expected, clock, limit = door.expected_version(), door.parts.clock, door.parts.settings.max_upload_bytes
     now, today = clock.now(), clock.today()
-    with door.reading() as session:  # who may not hand it in stores nothing
+    with door.reading() as session:  # who may not hand it in stores nothing; the state is asked under the Idempotency-Key
         sheet = check_sheets.one(session, door.actor, current(session, today).policy, check_sheet_id)
-        refuse_to_answer(door.actor, sheet)
+        if not service.may_take(door.actor, sheet):
+            raise NotAllowed("回答票を受け付けることができるのは、所管課又は情報政策担当課の職員です。")
         asked = service.round_of(session, sheet)
     returned = open_return(data.file.file.read(limit + 1), data.file.filename, asked, limit)
     service.refuse(returned)

@@ -8,8 +8,9 @@ from sqlmodel import Session
 from govapi import audit
 from govapi.assessments.check_sheets import queries as check_sheets
 from govapi.assessments.check_sheets.rules import Given
-from govapi.assessments.check_sheets.service import as_given, policy_of, questions, take_answers
+from govapi.assessments.check_sheets.service import as_given, policy_of, questions, take_answers, who
 from govapi.assessments.check_sheets.tables import CheckSheet
+from govapi.assessments.check_sheets.workflow import RECEIVERS
 from govapi.assessments.workbook.faults.rules import MAX_FAULTS, summary
 from govapi.assessments.workbook.reading.service import Returned
 from govapi.assessments.workbook.rules import Round
@@ -55,6 +56,11 @@ def round_of(session: Session, sheet: CheckSheet, *, copy_previous: bool = False
 
 def _answers(session: Session, sheet_id: UUID) -> dict[str, Given]:
     return {key: as_given(row) for key, row in check_sheets.answers_of(session, sheet_id).items() if row.answer}
+
+
+def may_take(actor: Actor, sheet: CheckSheet) -> bool:
+    """Whether the actor takes answers of this round at all, whatever its state."""
+    return bool(who(actor, sheet) & RECEIVERS)
 
 
 def refuse(returned: Returned) -> None:

@@ -7,8 +7,7 @@ from litestar import Response
 from litestar.params import FromPath
 
 from govapi.assessments.check_sheets import queries as check_sheets
-from govapi.assessments.check_sheets.service import refuse_to_answer, who
-from govapi.assessments.check_sheets.workflow import RECEIVERS
+from govapi.assessments.check_sheets.service import refuse_to_answer
 from govapi.assessments.workbook import queries, service
 from govapi.assessments.workbook.faults.rules import MAX_FAULTS, letter, summary
 from govapi.assessments.workbook.reading.service import Returned, open_return
@@ -88,7 +87,7 @@ def _page(
         sheet = check_sheets.one(session, door.actor, current(session, door.parts.clock.today()).policy, check_sheet_id)
         asked = service.round_of(session, sheet)
         returns = [WorkbookReturnOut.model_validate(row) for row in queries.of_sheet(session, sheet.id)]
-        may_take = bool(who(door.actor, sheet) & RECEIVERS)
+        may_take = service.may_take(door.actor, sheet)
     faults = looked.found.sorted() if looked else []
     return door.page(
         "assessments/workbook/workbook.html",
