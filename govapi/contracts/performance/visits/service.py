@@ -130,7 +130,9 @@ def settle(
     today: date,
 ) -> SiteVisitFinding:
     """Writes down that what was found has been mended."""
-    visit, row = _open_finding(session, actor, policy, visit_id, finding_id)
+    visit = queries.one(session, actor, policy, visit_id, lock=True)
+    _refuse_others(who(actor, visit))
+    row = _open(queries.finding(session, visit.id, finding_id, lock=True))
     if row.version != expected:
         raise Stale
     if given.settled_on > today or (visit.visited_on is not None and given.settled_on < visit.visited_on):
@@ -141,11 +143,10 @@ def settle(
     return row
 
 
-def hand_over(
-    session: Session, actor: Actor, policy: PolicySet, visit_id: UUID, finding_id: UUID, number: str
-) -> SiteVisitFinding:
-    """What was found goes on as the 改善要求 of this number: for the room that keeps it."""
-    visit, row = _open_finding(session, actor, policy, visit_id, finding_id)
+def hand_over(session: Session, actor: Actor, visit_id: UUID, finding_id: UUID, number: str) -> SiteVisitFinding:
+    """What was found goes on as the 改善要求 of this number. For the room that keeps those, by its own rule of who may."""
+    visit = find(session, SiteVisit, visit_id, lock=True)
+    row = _open(queries.finding(session, visit.id, finding_id, lock=True))
     row.handed_over_to = number
     session.flush()
     audit.note(session, actor, "site_visit", visit, "hand_over_finding", f"指摘「{row.item}」を改善要求（{number}）に引継ぎ")
@@ -222,15 +223,10 @@ def _held(session: Session, actor: Actor, policy: PolicySet, visit_id: UUID, exp
     return row
 
 
-def _open_finding(
-    session: Session, actor: Actor, policy: PolicySet, visit_id: UUID, finding_id: UUID
-) -> tuple[SiteVisit, SiteVisitFinding]:
-    visit = queries.one(session, actor, policy, visit_id, lock=True)
-    _refuse_others(who(actor, visit))
-    row = queries.finding(session, visit.id, finding_id, lock=True)
+def _open(row: SiteVisitFinding) -> SiteVisitFinding:
     if _settled(row):
         raise WrongState("この指摘は、既に改善が確認され、又は改善要求に引き継がれています。")
-    return visit, row
+    return row
 
 
 def _refuse_others(relations: frozenset[Who]) -> None:
