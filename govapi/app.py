@@ -27,12 +27,16 @@ from govapi.approvals.queries import records_on_route
 from govapi.approvals.service import Endings
 from govapi.assessments import api as assessments_api
 from govapi.assessments.check_sheets import api as check_sheets_api
+from govapi.assessments.check_sheets import web as check_sheets_web
 from govapi.assessments.check_sheets.answers import api as answers_api
 from govapi.assessments.check_sheets.deciding import service as verdicts
 from govapi.assessments.check_sheets.letters import api as letters_api
 from govapi.assessments.check_sheets.reviewing import api as reviewing_api
 from govapi.assessments.evidence import api as evidence_api
 from govapi.assessments.evidence import web as evidence_web
+from govapi.assessments.exceptions import api as exceptions_api
+from govapi.assessments.exceptions import service as exceptions
+from govapi.assessments.exceptions import web as exceptions_web
 from govapi.assessments.links import api as links_api
 from govapi.assessments.workbook import api as workbook_api
 from govapi.assessments.workbook import web as workbook_web
@@ -122,6 +126,7 @@ ENDINGS: Endings = {
     "subcontract": subcontracts.on_decision,
     "check_sheet": verdicts.on_decision,
     "measure": measures.on_decision,
+    "assessment_exception": exceptions.on_decision,
 }
 
 API_ROOMS: Sequence[ControllerRouterHandler] = (
@@ -146,6 +151,7 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *letters_api.ROUTES,
     *workbook_api.ROUTES,
     *evidence_api.ROUTES,
+    *exceptions_api.ROUTES,
     *links_api.ROUTES,
     *contract_papers_api.ROUTES,
     *findings_api.ROUTES,
@@ -168,8 +174,10 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *home_web.ROUTES,
     *search_web.ROUTES,
     *approvals_web.routes(ENDINGS),
+    *check_sheets_web.ROUTES,
     *contractors_web.routes(contracts_web.deals),
     *evidence_web.ROUTES,
+    *exceptions_web.ROUTES,
     *contracts_web.ROUTES,
     *intake_web.ROUTES,
     *contract_papers_web.ROUTES,

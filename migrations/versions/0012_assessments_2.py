@@ -12,26 +12,58 @@ branch_labels = None
 depends_on = None
 
 TENANT_TABLES = [
+    "assessment_triggers",
     "check_sheets",
     "answer_links",
-    "check_sheet_answers",
 ]
 
 
 def upgrade() -> None:
+    _assessment_triggers()
     _check_sheets()
     _answer_links()
-    _check_sheet_answers()
     protect(TENANT_TABLES)
 
 
 def downgrade() -> None:
     for table in (
-        "check_sheet_answers",
         "answer_links",
         "check_sheets",
+        "assessment_triggers",
     ):
         op.drop_table(table)
+
+
+def _assessment_triggers() -> None:
+    op.create_table(
+        "assessment_triggers",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.Column("label", sa.String(length=500), nullable=False),
+        sa.Column("source_noun", sa.String(length=40), nullable=False),
+        sa.Column("source_id", sa.Uuid(), nullable=False),
+        sa.Column("source_number", sa.String(length=60), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("raised_name", sa.String(length=100), nullable=False),
+        sa.Column("settled_on", sa.Date(), nullable=True),
+        sa.Column("settled_sheet_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessments.id"], name=op.f("fk_assessment_triggers_assessment_id_assessments")
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_assessment_triggers_municipality_code_municipalities")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assessment_triggers")),
+        sa.UniqueConstraint("municipality_code", "assessment_id", "kind", "source_id", name="uq_assessment_triggers_source"),
+    )
+    op.create_index(
+        "ix_assessment_triggers_open", "assessment_triggers", ["municipality_code", "assessment_id", "settled_on"], unique=False
+    )
+    op.create_index("ix_assessment_triggers_town", "assessment_triggers", ["municipality_code", "id"], unique=False)
 
 
 def _check_sheets() -> None:
@@ -145,35 +177,3 @@ def _answer_links_1() -> list[sa.schema.SchemaItem]:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answer_links")),
         sa.UniqueConstraint("municipality_code", "token_hash", name=op.f("uq_answer_links_municipality_code_token_hash")),
     ]
-
-
-def _check_sheet_answers() -> None:
-    op.create_table(
-        "check_sheet_answers",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("municipality_code", sa.String(length=6), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("check_sheet_id", sa.Uuid(), nullable=False),
-        sa.Column("question", sa.String(length=20), nullable=False),
-        sa.Column("answer", sa.String(length=10), nullable=False),
-        sa.Column("reason", sa.String(length=2000), nullable=False),
-        sa.Column("remark", sa.String(length=2000), nullable=False),
-        sa.Column("evidence_id", sa.Uuid(), nullable=True),
-        sa.Column("verdict", sa.String(length=12), nullable=False),
-        sa.Column("comment", sa.String(length=2000), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["check_sheet_id"], ["check_sheets.id"], name=op.f("fk_check_sheet_answers_check_sheet_id_check_sheets")
-        ),
-        sa.ForeignKeyConstraint(
-            ["municipality_code"], ["municipalities.code"], name=op.f("fk_check_sheet_answers_municipality_code_municipalities")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_check_sheet_answers")),
-        sa.UniqueConstraint(
-            "municipality_code",
-            "check_sheet_id",
-            "question",
-            name=op.f("uq_check_sheet_answers_municipality_code_check_sheet_id_question"),
-        ),
-    )
-    op.create_index("ix_check_sheet_answers_town", "check_sheet_answers", ["municipality_code", "id"], unique=False)

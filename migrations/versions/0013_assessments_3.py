@@ -11,12 +11,14 @@ branch_labels = None
 depends_on = None
 
 TENANT_TABLES = [
+    "check_sheet_answers",
     "evidence",
     "workbook_returns",
 ]
 
 
 def upgrade() -> None:
+    _check_sheet_answers()
     _evidence()
     _workbook_returns()
     protect(TENANT_TABLES)
@@ -26,8 +28,41 @@ def downgrade() -> None:
     for table in (
         "workbook_returns",
         "evidence",
+        "check_sheet_answers",
     ):
         op.drop_table(table)
+
+
+def _check_sheet_answers() -> None:
+    op.create_table(
+        "check_sheet_answers",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("check_sheet_id", sa.Uuid(), nullable=False),
+        sa.Column("question", sa.String(length=20), nullable=False),
+        sa.Column("answer", sa.String(length=10), nullable=False),
+        sa.Column("reason", sa.String(length=2000), nullable=False),
+        sa.Column("remark", sa.String(length=2000), nullable=False),
+        sa.Column("evidence_id", sa.Uuid(), nullable=True),
+        sa.Column("verdict", sa.String(length=12), nullable=False),
+        sa.Column("comment", sa.String(length=2000), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["check_sheet_id"], ["check_sheets.id"], name=op.f("fk_check_sheet_answers_check_sheet_id_check_sheets")
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_check_sheet_answers_municipality_code_municipalities")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_check_sheet_answers")),
+        sa.UniqueConstraint(
+            "municipality_code",
+            "check_sheet_id",
+            "question",
+            name=op.f("uq_check_sheet_answers_municipality_code_check_sheet_id_question"),
+        ),
+    )
+    op.create_index("ix_check_sheet_answers_town", "check_sheet_answers", ["municipality_code", "id"], unique=False)
 
 
 def _evidence() -> None:

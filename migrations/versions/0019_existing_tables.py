@@ -12,8 +12,14 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column("contracts", sa.Column("assessment_published", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+    op.add_column("contracts", sa.Column("confirmation_plan", sa.String(length=2000), server_default="", nullable=False))
+    op.add_column("contracts", sa.Column("confirmation_due", sa.Date(), nullable=True))
     op.add_column("jobs", sa.Column("result", Json, nullable=True))
 
 
 def downgrade() -> None:
     op.drop_column("jobs", "result")
+    op.drop_column("contracts", "confirmation_due")
+    op.drop_column("contracts", "confirmation_plan")
+    op.drop_column("contracts", "assessment_published")
