@@ -82,6 +82,7 @@ CONTRACT = Workflow(
         # 変更契約 and 解除 have a decision of their own; undecided or done, the contract returns where it came from.
         T("start_amendment", "変更手続を始める", RUNNING, "amending", ROUTE),
         T("terminate", "契約の解除を伺う", RUNNING, "terminating", HEAD, needs_reason=True, asks=True),
+        T("terminate_by_measure", "措置により契約の解除を伺う", RUNNING, "terminating", ROUTE),
         T("termination_decided", "契約の解除を決裁", ("terminating",), "terminated", ROUTE),
         T("back_to_concluded", "契約済に戻す", PROCEDURES, "concluded", ROUTE),
         T("back_to_active", "履行中に戻す", PROCEDURES, "active", ROUTE),

@@ -17,7 +17,7 @@ from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.visibility import visible
 
-LIVE = ("draft", "in_approval", "decided")
+STANDING = ("in_approval", "decided")
 
 
 @dataclass(frozen=True)
@@ -74,12 +74,12 @@ def listed(
 
 
 def twin(session: Session, row: Measure) -> str:
-    """The number of another live measure of the same kind on the contract; empty when there is none."""
+    """The number of another measure of the same kind on the contract, under decision or decided; empty when there is none."""
     statement = owned(session, Measure).where(
         col(Measure.contract_id) == row.contract_id,
         col(Measure.kind) == row.kind,
         col(Measure.id) != row.id,
-        col(Measure.status).in_(LIVE),
+        col(Measure.status).in_(STANDING),
     )
     found = session.exec(statement.limit(1)).first()
     return found.number if found else ""

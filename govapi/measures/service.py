@@ -9,7 +9,6 @@ from sqlmodel import Session, col
 from govapi import audit
 from govapi.audit.changes import apply
 from govapi.contracts import queries as contracts
-from govapi.contracts.decisions import service as decisions
 from govapi.contracts.interventions import service as interventions
 from govapi.contracts.rules import status_on
 from govapi.contracts.schemas import SubmitIn, TerminateIn
@@ -151,7 +150,7 @@ def act(
         note = given.note if isinstance(given, SubmitIn) else ""
         circulate(session, actor, row, contract, stored, note, now=now, today=today)
     elif action == "start_termination":
-        _terminate(session, actor, row, stored, now, today)
+        _terminate(session, actor, row, contract, stored, now, today)
     elif action == "lift":
         interventions.resume(session, actor, contract, f"{row.number}：{reason}", now=now, today=today)
     if row.ended_at is not None:
@@ -160,11 +159,14 @@ def act(
     return row
 
 
-def _terminate(session: Session, actor: Actor, row: Measure, stored: StoredPolicy, now: datetime, today: date) -> None:
+def _terminate(
+    session: Session, actor: Actor, row: Measure, contract: Contract, stored: StoredPolicy, now: datetime, today: date
+) -> None:
     """The contract's own procedure begins with the ground of the measure; its decision ends the contract."""
     article = f"{row.clause_article}（{row.clause_title}）" if row.clause_article else row.clause_title
-    asked = TerminateIn(ground=f"{article}（{row.number}）"[:200], terminated_on=row.effective_on, reason=row.reason)
-    decisions.act(session, actor, stored, row.contract_id, "terminate", asked, None, now=now, today=today)
+    # Its words were looked at when they came in.
+    asked = TerminateIn.model_construct(ground=f"{article}（{row.number}）"[:200], terminated_on=row.effective_on, reason=row.reason)
+    interventions.start_termination(session, actor, contract, stored, asked, now=now, today=today)
 
 
 def pay(session: Session, actor: Actor, policy: PolicySet, measure_id: UUID, given: PaymentIn, today: date) -> MeasurePayment:

@@ -28,8 +28,9 @@ MEASURE = Workflow(
         T("return", "措置の伺いを差戻し", ("in_approval",), "draft", ROUTE),
         T("refuse", "措置を否決", ("in_approval",), "refused", ROUTE),
         T("withdraw", "取り下げる", ("draft",), "withdrawn", STAFF, needs_reason=True),
-        # 一時中断 moves the contract by itself; 解除 has a decision of its own, 損害賠償 is followed until it is paid.
-        T("start_termination", "契約の解除の手続を始める", ("decided",), "decided", HEAD, (rules.is_termination,)),
+        # 一時中断 moves the contract by itself; 解除 has a decision of its own (whoever asks for it decides nothing, so the
+        # staff does); 損害賠償 is followed until it is paid.
+        T("start_termination", "契約の解除の手続を始める", ("decided",), "decided", STAFF, (rules.is_termination,)),
         T("lift", "中断を解く", ("decided",), "lifted", HEAD, (rules.is_suspension,), needs_reason=True, stamps="ended"),
         T("complete", "措置を終える", ("decided",), "completed", HEAD, (rules.has_done_its_work,), stamps="ended"),
         T(

@@ -71,7 +71,7 @@ def act(
         propose_termination(session, actor, contract, given, status)
     if action in ASKS:
         note = given.note if isinstance(given, SubmitIn) else reason
-        _submit(session, actor, contract, current, action, note, now, today)
+        ask(session, actor, contract, current, action, note, now, today)
     if action == "reselect":
         contract.contractor_id = contract.office_id = None
     session.flush()
@@ -130,9 +130,10 @@ def _select(session: Session, contract: Contract, given: SelectIn, today: date) 
         raise Unmet(fault)
 
 
-def _submit(
+def ask(
     session: Session, actor: Actor, contract: Contract, current: StoredPolicy, action: str, note: str, now: datetime, today: date
 ) -> None:
+    """Starts the circulation an action asks for (``rules.ASKS``)."""
     kind = ASKS[action]
     amount = contract.amount if action == "submit_conclusion" and contract.amount is not None else contract.predetermined_price
     amount = max(amount or 0, contract.amount or 0)

@@ -133,12 +133,11 @@ def _answer(row: SuspensionProposal, actor: Actor, given: AnswerIn, today: date)
 def _restrict(session: Session, actor: Actor, row: SuspensionProposal) -> None:
     """The restriction as the ledger of contractors keeps it: until the first day on which it no longer holds."""
     assert row.suspended_from is not None and row.suspended_until is not None
-    what = f"{row.number}による指名停止。{row.answer}"
     given = RestrictionIn(
         kind="suspension",
         from_date=row.suspended_from,
         to_date=row.suspended_until + timedelta(days=1),
-        reason=what.replace("\n", "　")[:200],
+        reason=f"{row.number}による指名停止",
         reference=row.number,
     )
     row.restriction_id = add_restriction(session, actor, row.contractor_id, given).id
