@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col
 
 from govapi.approvals.queries import records_on_route
@@ -130,6 +130,14 @@ def of_sheet(session: Session, check_sheet_id: UUID) -> Sequence[Evidence]:
         col(Evidence.check_sheet_id) == check_sheet_id, col(Evidence.withdrawn_on).is_(None)
     )
     return session.exec(statement.order_by(col(Evidence.id))).all()
+
+
+def kept_of_sheet(session: Session, check_sheet_id: UUID) -> tuple[int, int]:
+    """How many files were handed in with a round, and their bytes; withdrawn ones too, as they are kept."""
+    columns = (func.count(col(Evidence.id)), func.coalesce(func.sum(Evidence.size), 0))
+    statement = owned_columns(session, Evidence, *columns).where(col(Evidence.check_sheet_id) == check_sheet_id)
+    count, total = session.execute(statement).one()
+    return int(count), int(total)
 
 
 def stored_files(session: Session) -> list[str]:

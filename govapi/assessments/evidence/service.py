@@ -144,9 +144,18 @@ def withdraw(
     today: date,
 ) -> Evidence:
     """Relies on it no longer; it stays on record with the reason."""
-    row, contractor = _held(session, actor, stored.policy, evidence_id, expected)
+    row, _contractor = _held(session, actor, stored.policy, evidence_id, expected)
     if not reason.strip():
         raise Invalid("取り下げる理由を入力してください。", pointer="/reason")
+    put_away(session, actor, stored, row, reason, now=now, today=today)
+    return row
+
+
+def put_away(
+    session: Session, actor: Actor, stored: StoredPolicy, row: Evidence, reason: str, *, now: datetime, today: date
+) -> None:
+    """Withdraws a piece whose withdrawal was allowed by the caller."""
+    contractor = find(session, Contractor, row.contractor_id, lock=True)
     row.withdrawn_on, row.withdrawn_reason = today, reason
     session.flush()
     audit.record(
@@ -155,7 +164,6 @@ def withdraw(
     )  # fmt: skip
     duties.drop_record(session, actor, row.id, "証跡が取り下げられました。", now=now, kinds=[EXPIRY])
     recount(session, actor, stored, contractor, now, today)
-    return row
 
 
 def may_record(session: Session, actor: Actor, department_id: UUID | None) -> None:

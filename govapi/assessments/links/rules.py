@@ -3,7 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 MOST_DAYS = 60
@@ -90,7 +90,10 @@ def upload_fault(count: int, total: int, more: int) -> str | None:
 
 
 def came_again(last_seen: datetime | None, now: datetime) -> bool:
-    return last_seen is None or now - last_seen >= AWAY
+    """Whether a look after ``last_seen`` (Universal Time, with or without its zone) is a visit of its own."""
+    if last_seen is None:
+        return True
+    return now - (last_seen if last_seen.tzinfo else last_seen.replace(tzinfo=UTC)) >= AWAY
 
 
 def receipt(sheet_number: str, submitted_at: datetime, token_hash: str) -> str:

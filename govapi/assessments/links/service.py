@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from sqlmodel import Session
@@ -115,12 +115,17 @@ def facts_of(link: AnswerLink, sheet: CheckSheet) -> LinkFacts:
     return LinkFacts(
         expires_on=link.expires_on,
         follows_deadline=link.follows_deadline,
-        issued_on=link.issued_at.astimezone(JST).date(),
+        issued_on=_aware(link.issued_at).astimezone(JST).date(),
         deadline=sheet.deadline,
         revoked=link.revoked_at is not None,
         submitted=link.submitted_at is not None and sheet.answered_by == "link",
         sheet_status=sheet.status,
     )
+
+
+def _aware(moment: datetime) -> datetime:
+    """SQLite keeps moments without their zone, which is Universal Time."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def shape(link: AnswerLink, sheet: CheckSheet, today: date) -> LinkOut:
