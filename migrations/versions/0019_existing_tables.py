@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("contracts", sa.Column("assessment_published", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+    op.add_column("contracts", sa.Column("assessment_published", sa.Boolean(), server_default=sa.text("(false)"), nullable=False))
     op.add_column("contracts", sa.Column("confirmation_plan", sa.String(length=2000), server_default="", nullable=False))
     op.add_column("contracts", sa.Column("confirmation_due", sa.Date(), nullable=True))
     op.add_column("jobs", sa.Column("result", Json, nullable=True))
