@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Generic, Literal, Protocol, TypeVar
 from uuid import UUID
 
 from govapi.assessments.check_sheets.rules import Given
@@ -11,6 +11,38 @@ from govapi.policy.schema.assessing import SheetQuestion
 Change = Literal["same", "better", "worse", "changed"]
 CHANGES: Mapping[Change, str] = {"same": "変更なし", "better": "改善", "worse": "後退", "changed": "変更あり"}
 LADDER = ("not_done", "partly", "done")
+
+
+class InDomain(Protocol):
+    """What belongs to a domain of the sheet."""
+
+    @property
+    def domain(self) -> str: ...
+    @property
+    def domain_title(self) -> str: ...
+
+
+D = TypeVar("D", bound=InDomain)
+
+
+@dataclass(frozen=True)
+class Domain(Generic[D]):
+    """A domain with its rows; ``start`` is the place of the first of them in the whole."""
+
+    code: str
+    title: str
+    start: int
+    rows: list[D]
+
+
+def grouped(rows: Sequence[D]) -> list[Domain[D]]:
+    """The rows by domain, in their order."""
+    found: list[Domain[D]] = []
+    for index, row in enumerate(rows):
+        if not found or found[-1].code != row.domain:
+            found.append(Domain(row.domain, row.domain_title, index, []))
+        found[-1].rows.append(row)
+    return found
 
 
 @dataclass(frozen=True)

@@ -87,12 +87,23 @@ def write(
     )
 
 
-def copy_previous(session: Session, sheet: CheckSheet, domain: str) -> list[Given]:
-    """The last cycle's answers for the questions (of a domain, or all when it is empty) that have none yet."""
+def copy_previous(session: Session, actor: Actor, sheet: CheckSheet, domain: str, *, now: datetime, today: date) -> CheckSheet:
+    """Takes over the last cycle's answers for the questions (of a domain, or all when it is empty) that have none yet."""
     asked = questions(policy_of(session, sheet), sheet)
     rows = queries.answers_of(session, sheet.id)
     wanted = [one.id for one in asked if not rows[one.id].answer and domain in ("", one.domain)]
-    return copied(offers_of(session, sheet, asked), wanted)
+    return take_answers(
+        session,
+        actor,
+        sheet,
+        copied(offers_of(session, sheet, asked), wanted),
+        by="clerk",
+        respondent_name="",
+        respondent_title="",
+        complete=False,
+        now=now,
+        today=today,
+    )
 
 
 def held(session: Session, actor: Actor, policy: PolicySet, sheet_id: UUID, expected: int) -> CheckSheet:

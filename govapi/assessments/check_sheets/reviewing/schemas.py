@@ -13,7 +13,7 @@ class VerdictIn(Input):
     """What the town says to the answer of one question. Empty: not looked at."""
 
     question: Annotated[Identifier, Field(min_length=1, description="設問の id（例：D3-1）")]
-    verdict: VerdictKey
+    verdict: VerdictKey = ""
     comment: Reason = Field(default="", description="不足のときは、何が足りないか")
 
 

@@ -9,10 +9,10 @@ from sqlmodel import Session
 
 from govapi import audit
 from govapi.assessments.check_sheets import queries
-from govapi.assessments.check_sheets.answers.service import Round, held, reviewed
+from govapi.assessments.check_sheets.answers.service import Round, held, load, reviewed
 from govapi.assessments.check_sheets.reviewing.rules import breakdown, proven, verdict_faults
 from govapi.assessments.check_sheets.reviewing.schemas import BreakdownOut, KnockedOutOut, PartOut, VerdictIn, VerdictsIn
-from govapi.assessments.check_sheets.service import certificates, policy_of, questions, who
+from govapi.assessments.check_sheets.service import certificates, who
 from govapi.assessments.check_sheets.tables import Answer, CheckSheet
 from govapi.assessments.check_sheets.workflow import CHECK_SHEET, STAFF
 from govapi.kit.errors import FieldFault, Invalid, NotAllowed, WrongState
@@ -39,18 +39,18 @@ def accept_proven(session: Session, actor: Actor, policy: PolicySet, sheet_id: U
     """Accepts at once what nobody has looked at yet, is 実施済, and is proven today or wants no proof."""
     sheet = held(session, actor, policy, sheet_id, expected)
     _refuse_to_review(actor, sheet)
-    own = policy_of(session, sheet)
-    valid = {one.id for one in certificates(session, own, sheet.contractor_id, today)}
-    rows = queries.answers_of(session, sheet.id)
-    accepted = [
-        rows[one.id]
-        for one in questions(own, sheet)
-        if not rows[one.id].verdict and proven(rows[one.id].answer, one, has_proof=rows[one.id].evidence_id in valid)
-    ]
+    accepted = to_accept(session, load(session, sheet), today)
     for row in accepted:
         row.verdict = "accepted"
     _note(session, actor, sheet, {row.question: ["", "accepted"] for row in accepted})
     return sheet
+
+
+def to_accept(session: Session, one: Round, today: date) -> list[Answer]:
+    """The answers that ``accept_proven`` would accept today."""
+    valid = {proof.id for proof in certificates(session, one.policy, one.sheet.contractor_id, today)}
+    rows = [(question, one.rows[question.id]) for question in one.asked]
+    return [row for question, row in rows if not row.verdict and proven(row.answer, question, has_proof=row.evidence_id in valid)]
 
 
 def may_review(actor: Actor, sheet: CheckSheet) -> bool:

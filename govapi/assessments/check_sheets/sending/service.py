@@ -1,6 +1,6 @@
 """Sending a round, taking it in, giving it back, giving it up; and the duty that goes with it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -23,6 +23,7 @@ from govapi.duties.service import Obligation
 from govapi.kit.errors import Invalid, NotAllowed, WrongState
 from govapi.people.actor import Actor
 from govapi.people.relations import relations
+from govapi.policy.schema.assessing import Tier
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import StoredPolicy
 from govapi.workflow.perform import perform
@@ -46,6 +47,11 @@ def prepare(
     if given.deadline is not None and given.deadline < today:
         raise Invalid("回答の期限は、今日以後の日にしてください。", pointer="/deadline")
     return open_round(session, actor, stored, assessment, **given.model_dump(), now=now, today=today)
+
+
+def default_deadline(tier: Tier, today: date) -> date:
+    """The day a contractor of this tier has to answer by, asked today."""
+    return today + timedelta(days=tier.answer_days)
 
 
 def act(
