@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -20,6 +21,7 @@ from govapi.people.actor import Actor
 from govapi.web.door import WebDoor
 from govapi.web.forms import Bound, shown
 from govapi.web.routes import form, page
+from govapi.web.shapes import Tone
 from govapi.web.stale import submit_on_record
 
 PAGE_SIZE = 50
@@ -44,7 +46,23 @@ class Deal:
     term: str
 
 
+@dataclass(frozen=True)
+class Look:
+    """An assessment of a company, as its record shows it: handed up by the room of assessments. ``badges``: (label, tone)."""
+
+    url: str
+    number: str
+    tier_label: str
+    status_label: str
+    tone: Tone
+    badges: Sequence[tuple[str, Tone]]
+    valid_until: date | None
+    next_on: date | None
+    next_because: str
+
+
 Deals = Callable[[WebDoor, Session, UUID], Sequence[Deal]]
+Looks = Callable[[WebDoor, Session, UUID], Sequence[Look]]
 
 
 @page("/contractors")
@@ -109,7 +127,7 @@ def revise(door: WebDoor, contractor_id: FromPath[UUID]) -> Response[bytes]:
     return submit_on_record(door, contractor_id, ContractorIn, work, again, flash="委託先を訂正しました。", labels=LABELS)
 
 
-def record_page(door: WebDoor, contractor_id: UUID, deals: Deals) -> Response[bytes]:
+def record_page(door: WebDoor, contractor_id: UUID, deals: Deals, looks: Looks) -> Response[bytes]:
     today = door.parts.clock.today()
     with door.reading() as session:
         row = queries.one(session, contractor_id)
@@ -124,6 +142,7 @@ def record_page(door: WebDoor, contractor_id: UUID, deals: Deals) -> Response[by
             "against": reasons_against([_fact(one.kind, one.from_date, one.to_date) for one in held], row.qualified_until, today),
             "alike": queries.alike(session, row.name_key, row.id),
             "deals": deals(door, session, row.id),
+            "looks": looks(door, session, row.id),
             "may_restrict": "contract_office" in door.actor.duties,
             "today": today,
         }
@@ -198,12 +217,12 @@ def add_member(door: WebDoor, contractor_id: FromPath[UUID]) -> Response[bytes]:
     return door.submit(MemberIn, work, again, flash="構成員を追加しました。", labels=LABELS)
 
 
-def routes(deals: Deals) -> list[HTTPRouteHandler]:
-    """All pages of the room; ``deals`` tells which contracts there are with a company."""
+def routes(deals: Deals, looks: Looks) -> list[HTTPRouteHandler]:
+    """All pages of the room; ``deals`` and ``looks`` tell which contracts there are with a company, and how it was assessed."""
 
     @page("/contractors/{contractor_id:uuid}")
     def show(door: WebDoor, contractor_id: FromPath[UUID]) -> Response[bytes]:
-        return record_page(door, contractor_id, deals)
+        return record_page(door, contractor_id, deals, looks)
 
     return [
         list_page,
