@@ -26,6 +26,7 @@ from govapi.approvals import web as approvals_web
 from govapi.approvals.queries import records_on_route
 from govapi.approvals.service import Endings
 from govapi.assessments import api as assessments_api
+from govapi.assessments import web as assessments_web
 from govapi.assessments.check_sheets import api as check_sheets_api
 from govapi.assessments.check_sheets import web as check_sheets_web
 from govapi.assessments.check_sheets.answers import api as answers_api
@@ -175,7 +176,8 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *search_web.ROUTES,
     *approvals_web.routes(ENDINGS),
     *check_sheets_web.ROUTES,
-    *contractors_web.routes(contracts_web.deals),
+    *contractors_web.routes(contracts_web.deals, assessments_web.looks),
+    *assessments_web.ROUTES,
     *evidence_web.ROUTES,
     *exceptions_web.ROUTES,
     *contracts_web.ROUTES,
