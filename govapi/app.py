@@ -86,6 +86,7 @@ from govapi.home.search import api as search_api
 from govapi.home.search import web as search_web
 from govapi.measures import api as measures_api
 from govapi.measures.deciding import service as measures
+from govapi.measures.concerns.web import concerns
 from govapi.measures.findings import api as findings_api
 from govapi.measures.incidents import api as incidents_api
 from govapi.measures.proposals import api as proposals_api
@@ -180,7 +181,7 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *assessments_web.ROUTES,
     *evidence_web.ROUTES,
     *exceptions_web.ROUTES,
-    *contracts_web.ROUTES,
+    *contracts_web.routes(concerns),
     *intake_web.ROUTES,
     *contract_papers_web.ROUTES,
     *workbook_web.ROUTES,

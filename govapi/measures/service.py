@@ -165,7 +165,9 @@ def _terminate(
     """The contract's own procedure begins with the ground of the measure; its decision ends the contract."""
     article = f"{row.clause_article}（{row.clause_title}）" if row.clause_article else row.clause_title
     # Its words were looked at when they came in.
-    asked = TerminateIn.model_construct(ground=f"{article}（{row.number}）"[:200], terminated_on=row.effective_on, reason=row.reason)
+    asked = TerminateIn.model_construct(
+        ground=f"{article}（{row.number}）"[:200], terminated_on=row.effective_on, reason=row.reason
+    )
     interventions.start_termination(session, actor, contract, stored, asked, now=now, today=today)
 
 

@@ -1,6 +1,5 @@
 """The list of contracts and the page of one."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -8,6 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar import Response
+from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery
 from sqlmodel import Session
 
@@ -23,12 +23,13 @@ from govapi.contracts.drafting import queries as choices
 from govapi.contracts.drafting.rules import tab_of, tabs_in
 from govapi.contracts.drafting.web import years
 from govapi.contracts.history.web import history, record_tabs
+from govapi.contracts.interventions.web import Concerns
 from govapi.contracts.ledger import service as ledger
 from govapi.contracts.queries import Filters
 from govapi.contracts.renewals.rules import RENEWABLE
 from govapi.contracts.renewals.service import renewal_of
 from govapi.contracts.rules import ContractFacts
-from govapi.contracts.schemas import ContractOut, ContractRow
+from govapi.contracts.schemas import ContractOut
 from govapi.contracts.service import who
 from govapi.contracts.tables import Contract
 from govapi.contracts.waivers import web as waivers
@@ -142,8 +143,7 @@ class Missing:
     link: str = ""
 
 
-@page("/contracts/{contract_id:uuid}")
-def show(door: WebDoor, contract_id: FromPath[UUID]) -> Response[bytes]:
+def record_page(door: WebDoor, contract_id: UUID, concerns: Concerns) -> Response[bytes]:
     today = door.parts.clock.today()
     with door.reading() as session:
         policy = current(session, today).policy
@@ -160,6 +160,7 @@ def show(door: WebDoor, contract_id: FromPath[UUID]) -> Response[bytes]:
             "closing": _closing(session, contract.id),
             "changes": _amendments(session, door, policy, contract.id),
             "waivers": waivers.of_contract(session, door, policy, contract.id, today),
+            "concerns": concerns(door, session, contract.id),
         }
     return door.page(
         "contracts/record.html",
@@ -283,12 +284,11 @@ def _missing_at_end(out: ContractOut, facts: ContractFacts, base: str) -> list[M
     return found
 
 
-def with_contractor(door: WebDoor, session: Session, contractor_id: UUID) -> Sequence[ContractRow]:
-    """The newest contracts with a company that the reader may see."""
-    today = door.parts.clock.today()
-    policy = current(session, today).policy
-    found = queries.listed(session, door.actor, policy, Filters(contractor_id=contractor_id), today=today, limit=20, cursor=None)
-    return ledger.rows(found.items, policy, today)
+def routes(concerns: Concerns) -> list[HTTPRouteHandler]:
+    """The pages; ``concerns`` tells what other rooms have to say about a contract."""
 
+    @page("/contracts/{contract_id:uuid}")
+    def show(door: WebDoor, contract_id: FromPath[UUID]) -> Response[bytes]:
+        return record_page(door, contract_id, concerns)
 
-ROUTES = [list_page, show]
+    return [list_page, show]

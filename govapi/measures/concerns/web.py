@@ -1,0 +1,92 @@
+"""Telling the page of a contract what this room holds about it, for this reader."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from sqlmodel import Session
+
+from govapi.contracts import queries as contracts
+from govapi.contracts.interventions.web import Concern, Told
+from govapi.measures import queries as measures
+from govapi.measures.findings import queries as findings
+from govapi.measures.findings.service import RECORDERS
+from govapi.measures.findings.workflow import FINDING
+from govapi.measures.incidents import queries as incidents
+from govapi.measures.incidents.rules import day_in_japan
+from govapi.measures.incidents.workflow import INCIDENT, WORKERS
+from govapi.measures.rules import KINDS
+from govapi.measures.workflow import MEASURE
+from govapi.people.relations import relations
+from govapi.policy.store import current
+from govapi.web.door import WebDoor
+from govapi.web.shapes import Tone
+
+LIMIT = 20
+CONCLUDED = frozenset({"concluded", "active", "suspended", "amending", "terminating", "completed", "closing", "terminated"})
+TONES: Mapping[str, Tone] = {
+    "open": "danger", "contained": "warn", "requested": "warn", "replied": "info", "escalated": "danger", "decided": "warn",
+    "in_approval": "info", "closed": "good", "completed": "good", "lifted": "good",
+}  # fmt: skip
+
+
+def concerns(door: WebDoor, session: Session, contract_id: UUID) -> Told:
+    """Incidents first, then findings and measures; and where something new is recorded."""
+    policy = current(session, door.parts.clock.today()).policy
+    actor = door.actor
+    happened = incidents.listed(session, actor, policy, incidents.Filters(contract_id=contract_id), limit=LIMIT, cursor=None)
+    found = findings.listed(session, actor, policy, findings.Filters(contract_id=contract_id), limit=LIMIT, cursor=None)
+    taken = measures.listed(session, actor, policy, measures.Filters(contract_id=contract_id), limit=LIMIT, cursor=None)
+    items = [
+        Concern(
+            "事故",
+            f"/incidents/{row.id}",
+            row.number,
+            row.title,
+            day_in_japan(row.city_knew_at),
+            INCIDENT.labels[row.status],
+            TONES.get(row.status, ""),
+            "事故対応中" if row.status in ("open", "contained") else "",
+        )
+        for row in happened.items
+    ]
+    items += [
+        Concern(
+            "指摘",
+            f"/findings/{row.id}",
+            row.number,
+            row.title,
+            row.found_on,
+            FINDING.labels[row.status],
+            TONES.get(row.status, ""),
+            "改善要求中" if row.status in ("requested", "replied") else "",
+        )
+        for row in found.items
+    ]
+    items += [
+        Concern(
+            "措置",
+            f"/measures/{row.id}",
+            row.number,
+            f"{KINDS[row.kind]}　{row.clause_title}",  # type: ignore[index]  # stored kinds are Kind
+            row.effective_on,
+            MEASURE.labels[row.status],
+            TONES.get(row.status, ""),
+        )
+        for row in taken.items
+    ]
+    return Told(items, _links(door, session, contract_id))
+
+
+def _links(door: WebDoor, session: Session, contract_id: UUID) -> list[tuple[str, str]]:
+    """For those who may record, once the contract is concluded."""
+    policy = current(session, door.parts.clock.today()).policy
+    contract = contracts.one(session, door.actor, policy, contract_id)
+    who = relations(door.actor, contract.department_path, contract.department_id)
+    if contract.status not in CONCLUDED or contract.contractor_id is None:
+        return []
+    links = []
+    if who & RECORDERS:
+        links.append(("指摘を記録する", f"/findings/new?contract_id={contract_id}"))
+    if who & WORKERS:
+        links.append(("事故を記録する", f"/incidents/new?contract_id={contract_id}"))
+    return links
