@@ -12,8 +12,11 @@ from typing import Literal, Protocol
 from uuid import UUID
 
 MOST_ATTEMPTS = 8
+WIDE_SPACE = "\u3000"  # between family name and given name
 
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+_BLANKS = re.compile(" +")
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,8 @@ def is_address(text: str) -> bool:
 
 def one_line(text: str, size: int) -> str:
     """The text as it may stand in a header: no line breaks, no control characters, not longer than ``size``."""
-    return " ".join("".join(one if one.isprintable() else " " for one in text).split())[:size]
+    kept = "".join(one if one.isprintable() or one == WIDE_SPACE else " " for one in text)
+    return _BLANKS.sub(" ", kept).strip()[:size]
 
 
 def message_id(mail_id: UUID, sender: str) -> str:
