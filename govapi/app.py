@@ -39,6 +39,8 @@ from govapi.assessments.exceptions import api as exceptions_api
 from govapi.assessments.exceptions import service as exceptions
 from govapi.assessments.exceptions import web as exceptions_web
 from govapi.assessments.links import api as links_api
+from govapi.assessments.links.answering import web as answering_web
+from govapi.assessments.links.answering.entry.web import AnswerDoor
 from govapi.assessments.workbook import api as workbook_api
 from govapi.assessments.workbook import web as workbook_web
 from govapi.contractors import api as contractors_api
@@ -50,6 +52,7 @@ from govapi.contracts.amendments import service as amendments
 from govapi.contracts.attachments import api as attachments_api
 from govapi.contracts.attachments.queries import sees_content
 from govapi.contracts.closing import api as closing_api
+from govapi.contracts.closing.certificate import api as certificate_api
 from govapi.contracts.decisions.service import on_decision
 from govapi.contracts.intake import api as intake_api
 from govapi.contracts.intake import web as intake_web
@@ -85,8 +88,8 @@ from govapi.home.navigation import FOOTER, navigation
 from govapi.home.search import api as search_api
 from govapi.home.search import web as search_web
 from govapi.measures import api as measures_api
-from govapi.measures.deciding import service as measures
 from govapi.measures.concerns.web import concerns
+from govapi.measures.deciding import service as measures
 from govapi.measures.findings import api as findings_api
 from govapi.measures.incidents import api as incidents_api
 from govapi.measures.proposals import api as proposals_api
@@ -145,6 +148,7 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *places_api.ROUTES,
     *renewals_api.ROUTES,
     *closing_api.ROUTES,
+    *certificate_api.ROUTES,
     *attachments_api.ROUTES,
     *assessments_api.ROUTES,
     *check_sheets_api.ROUTES,
@@ -241,14 +245,22 @@ def create_app(parts: Parts, extra: Sequence[ControllerRouterHandler] = ()) -> L
     """The whole application around ``parts``; ``extra`` are routes of the demo."""
     site = Site(pages(), navigation, FOOTER)
     static = Router("/", route_handlers=[static_router(site.pages.assets)], opt={"access": PUBLIC})
+    inside = [api_router(API_ROOMS), web_router(WEB_ROOMS), *reference.ROUTES, *extra]
     return Litestar(
-        [api_router(API_ROOMS), web_router(WEB_ROOMS), static, *reference.ROUTES, *health.ROUTES, *extra],
+        # A node on the internet side serves what contractors need, and nothing of the staff's.
+        [static, answering_web.ROUTER, *health.ROUTES, *(inside if parts.settings.answer_links != "only" else [])],
         guards=[give_request_id, guards.guard],
         dependencies={"parts": Provide(provide_parts, sync_to_thread=False)},
         exception_handlers={Exception: web_problems.handle},
-        signature_types=[Door, Parts, WebDoor],
+        signature_types=[Door, Parts, WebDoor, AnswerDoor],
         state=State(
-            {"parts": parts, "site": site, "sign_ins": Limiter(SIGN_INS_A_MINUTE, 60), "feeds": Limiter(FEEDS_A_MINUTE, 60)}
+            {
+                "parts": parts,
+                "site": site,
+                "sign_ins": Limiter(SIGN_INS_A_MINUTE, 60),
+                "feeds": Limiter(FEEDS_A_MINUTE, 60),
+                "answer_limits": AnswerLimits(),
+            }
         ),
         # None lets each field say for itself whether it is strict; Litestar's False would read "yes" as true and "12" as 12.
         plugins=[PydanticPlugin(validate_strict=None)],  # type: ignore[arg-type]  # handed on to pydantic, which knows None

@@ -19,13 +19,14 @@ from govapi.documents import queries as documents
 from govapi.documents.issuing.service import issue
 from govapi.documents.registry import with_templates
 from govapi.documents.schemas import DocumentOut, document_out
+from govapi.documents.service import Subject
 from govapi.documents.tables import GeneratedDocument
 from govapi.edge.actions import action_routes
 from govapi.edge.answers import Answer, answer
 from govapi.edge.door import Door
 from govapi.edge.routes import changes, creates, reads
 from govapi.edge.shapes import Cursor, Limit, Listing
-from govapi.policy.store import current
+from govapi.policy.store import StoredPolicy, current
 
 TAG = "再委託"
 READ, WRITE = "subcontracts:read", "subcontracts:write"
@@ -123,7 +124,7 @@ def generate_document(door: Door, subcontract_id: SubcontractId, data: GenerateI
         shape = document_out(row, row.edition)
         return door.created(session, shape, version=row.version, location=f"/api/v1/documents/{row.id}")
 
-    def read(session: Session, stored: Any) -> Any:
+    def read(session: Session, stored: StoredPolicy) -> Subject:
         return paper.read(session, door.actor, stored, subcontract_id, data.template, today)
 
     return issue(door, parts.files, parts.clock, data.template, read, finish)

@@ -27,6 +27,7 @@ from govapi.documents import queries as documents
 from govapi.documents.issuing.service import issue
 from govapi.documents.registry import with_templates
 from govapi.documents.schemas import DocumentOut, document_out
+from govapi.documents.service import Subject
 from govapi.documents.tables import GeneratedDocument
 from govapi.edge.actions import action_routes
 from govapi.edge.answers import Answer, answer
@@ -34,7 +35,7 @@ from govapi.edge.door import Door
 from govapi.edge.routes import acts, changes, creates, reads
 from govapi.edge.shapes import Cursor, Limit, Listing
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.store import current
+from govapi.policy.store import StoredPolicy, current
 
 TAG = "実地調査"
 READ, WRITE = "site-visits:read", "site-visits:write"
@@ -154,7 +155,7 @@ def generate_document(door: Door, visit_id: VisitId, data: GenerateIn) -> Answer
         shape = document_out(row, row.edition)
         return door.created(session, shape, version=row.version, location=f"/api/v1/documents/{row.id}")
 
-    def read(session: Session, stored: Any) -> Any:
+    def read(session: Session, stored: StoredPolicy) -> Subject:
         return paper.read(session, door.actor, stored, visit_id, data.template, today)
 
     return issue(door, parts.files, parts.clock, data.template, read, finish)

@@ -7,13 +7,12 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from govapi.contractors import queries as contractors
+from govapi.contracts.letters.service import letter
 from govapi.contracts.subcontracts import queries
 from govapi.contracts.subcontracts.rules import effective_from, share_text, tier_label
 from govapi.contracts.subcontracts.tables import Subcontract
 from govapi.contracts.tables import Contract
 from govapi.db.session import find
-from govapi.documents.issuing.facts import heading
 from govapi.documents.service import Subject
 from govapi.kit.errors import NotAllowed, NotFound, WrongState
 from govapi.people.actor import Actor
@@ -34,26 +33,8 @@ def read(session: Session, actor: Actor, stored: StoredPolicy, subcontract_id: U
     if row.status not in DECIDED:
         raise WrongState("通知書は、承諾又は不承諾が決裁された後に作成してください。")
     contract = find(session, Contract, row.contract_id)
-    company = contractors.one(session, contract.contractor_id) if contract.contractor_id else None
-    head = heading(
-        session,
-        organ_id=row.organ_id,
-        department_id=row.department_id,
-        to=company,
-        number=row.number,
-        issued_on=today,
-    )
-    facts = {**head, "contract": {"number": contract.number, "title": contract.title}, "subcontract": _facts(row)}
-    return Subject(
-        noun="subcontract",
-        record_id=row.id,
-        number=row.number,
-        organ_id=row.organ_id,
-        department_id=row.department_id,
-        department_path=row.department_path,
-        policy_version=stored.version,
-        facts=facts,
-    )
+    facts = {"subcontract": _facts(row)}
+    return letter(session, stored, contract, facts, noun="subcontract", record_id=row.id, number=row.number, today=today)
 
 
 def _facts(row: Subcontract) -> Mapping[str, Any]:

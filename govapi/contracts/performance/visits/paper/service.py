@@ -6,15 +6,14 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from govapi.contractors import queries as contractors
 from govapi.contracts.clauses import queries as clauses
+from govapi.contracts.letters.service import letter
 from govapi.contracts.performance.visits import queries
 from govapi.contracts.performance.visits.service import who
 from govapi.contracts.performance.visits.tables import SiteVisit
 from govapi.contracts.performance.visits.workflow import VISITORS
 from govapi.contracts.tables import Contract
 from govapi.db.session import find
-from govapi.documents.issuing.facts import heading
 from govapi.documents.service import Subject
 from govapi.kit.errors import NotAllowed, NotFound, WrongState
 from govapi.people.actor import Actor
@@ -54,21 +53,8 @@ def read(session: Session, actor: Actor, stored: StoredPolicy, visit_id: UUID, k
     if row.status not in MAY_BE_MADE[key]:
         raise WrongState(TOO_EARLY[key])
     contract = find(session, Contract, row.contract_id)
-    company = contractors.one(session, contract.contractor_id) if contract.contractor_id else None
-    head = heading(
-        session, organ_id=row.organ_id, department_id=row.department_id, to=company, number=row.number, issued_on=today
-    )
-    visit = _facts(session, row, legal_ground(session, stored.policy, contract.id))
-    return Subject(
-        noun="site_visit",
-        record_id=row.id,
-        number=row.number,
-        organ_id=row.organ_id,
-        department_id=row.department_id,
-        department_path=row.department_path,
-        policy_version=stored.version,
-        facts={**head, "contract": {"number": contract.number, "title": contract.title}, "visit": visit},
-    )
+    facts = {"visit": _facts(session, row, legal_ground(session, stored.policy, contract.id))}
+    return letter(session, stored, contract, facts, noun="site_visit", record_id=row.id, number=row.number, today=today)
 
 
 def _facts(session: Session, row: SiteVisit, ground: str) -> dict[str, Any]:
