@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlmodel import Session
 
 from govapi.assessments.calendar.service import REGULAR
-from govapi.assessments.rules import Verdict
+from govapi.assessments.exceptions.service import settle_ends
+from govapi.assessments.rules import PASSING, Verdict
 from govapi.assessments.tables import Assessment
 from govapi.assessments.workflow import ASSESSMENT
 from govapi.duties import service as duties
@@ -51,6 +52,8 @@ def judge(
     )
     label = f"{wareki(judged_on)}に評価を決裁（{ASSESSMENT.labels[verdict]}）"
     duties.settle_record(session, actor, assessment.id, label, now=now, kinds=REGULAR)
+    if verdict in PASSING:
+        settle_ends(session, actor, assessment.id, label, now=now)
     session.flush()
     return assessment
 

@@ -105,4 +105,4 @@ def names(session: Session, rows: Collection[AssessmentException]) -> dict[UUID,
     """The names of their contractors, in one query."""
     wanted = {row.contractor_id for row in rows}
     statement = owned_columns(session, Contractor, Contractor.id, Contractor.name).where(col(Contractor.id).in_(wanted))
-    return dict(session.execute(statement).tuples().all())
+    return {row[0]: row[1] for row in session.execute(statement)}
