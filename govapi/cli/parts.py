@@ -14,6 +14,7 @@ from govapi.cli.smtp import SmtpMailer
 from govapi.contracts.attachments import queries as attachments
 from govapi.contracts.closing import queries as closing
 from govapi.contracts.effects.service import apply_amendments
+from govapi.contracts.needs.service import retell as retell_contracts
 from govapi.contracts.performance.reports import queries as reports
 from govapi.db.session import Database
 from govapi.documents import queries as documents
@@ -43,7 +44,10 @@ STORED_FILES: Sequence[References] = (
     measure_files.stored_files,
 )
 # What is counted anew each day before the duties that are ripe are opened.
-RECOUNTS: Sequence[Recount] = (recount_assessments,)
+RECOUNTS: Sequence[Recount] = (
+    retell_contracts,
+    recount_assessments,
+)
 DAILY = ("apply-amendments", "apply-measures", "housekeeping", "re-review", "send-mail", "sweep-files")
 
 

@@ -26,6 +26,7 @@ class Contract(TenantRow, table=True):
         Index("ix_contracts_year", "municipality_code", "fiscal_year", "id"),
         Index("ix_contracts_contractor", "municipality_code", "contractor_id", "id"),
         Index("ix_contracts_ends", "municipality_code", "ends_on", "id"),
+        Index("ix_contracts_told", "municipality_code", "told_with", "id"),
     )
 
     number: str = Field(max_length=30)
@@ -98,13 +99,17 @@ class Contract(TenantRow, table=True):
     suspension_approval: str = Field(default="", max_length=2000)  # prior approval of a 随契 with a suspended firm
 
     # 委託先評価の条件
-    assessment_published: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})  # told in 公告, 実施要領 …
+    assessment_published: bool = Field(
+        default=False, sa_column_kwargs={"server_default": text("false")}
+    )  # told in 公告, 実施要領 …
     confirmation_plan: str = Field(default="", max_length=2000, sa_column_kwargs={"server_default": ""})
     confirmation_due: date | None = None
 
     submitted_by: UUID | None = Field(default=None, foreign_key="people.id")
     submitted_at: datetime | None = None
     returned: bool = False
+    # The policy version under which the assessments were told what is wanted. Not the clerk's to see: it raises no version.
+    told_with: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class ConcludedTerms(TenantRow, table=True):

@@ -15,11 +15,15 @@ def upgrade() -> None:
     op.add_column("contracts", sa.Column("assessment_published", sa.Boolean(), server_default=sa.text("(false)"), nullable=False))
     op.add_column("contracts", sa.Column("confirmation_plan", sa.String(length=2000), server_default="", nullable=False))
     op.add_column("contracts", sa.Column("confirmation_due", sa.Date(), nullable=True))
+    op.add_column("contracts", sa.Column("told_with", sa.Integer(), server_default="0", nullable=False))
+    op.create_index("ix_contracts_told", "contracts", ["municipality_code", "told_with", "id"], unique=False)
     op.add_column("jobs", sa.Column("result", Json, nullable=True))
 
 
 def downgrade() -> None:
     op.drop_column("jobs", "result")
+    op.drop_index("ix_contracts_told", table_name="contracts")
+    op.drop_column("contracts", "told_with")
     op.drop_column("contracts", "confirmation_due")
     op.drop_column("contracts", "confirmation_plan")
     op.drop_column("contracts", "assessment_published")

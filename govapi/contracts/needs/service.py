@@ -1,6 +1,8 @@
 """Telling the assessments what a contract wants. Told again without a change, nothing changes."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from dataclasses import asdict
+from dataclasses import fields as dataclass_fields
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,14 +13,19 @@ from govapi.assessments.needs import service
 from govapi.assessments.needs.service import Wanted
 from govapi.assessments.triggers.service import open_review
 from govapi.contracts.amendments.tables import Amendment
+from govapi.contracts.needs import queries
 from govapi.contracts.needs.rules import early_review, wants
 from govapi.contracts.service import facts_of
 from govapi.contracts.tables import Contract
-from govapi.people.actor import Actor
+from govapi.jobs.tasks import TaskContext
+from govapi.kit.errors import WrongState
+from govapi.people.actor import Actor, system
 from govapi.policy.assessing import tier_for
 from govapi.policy.schema.assessing import Tier
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.store import StoredPolicy
+from govapi.policy.store import StoredPolicy, current
+
+BATCH = 500
 
 
 def tier_of(policy: PolicySet, contract: Contract) -> Tier | None:
@@ -80,6 +87,41 @@ def tell_amended(
             today=today,
             only_judged=True,
         )
+
+
+def retell(context: TaskContext) -> int:
+    """For the daily job: contracts that have not told anything under the policy set in force (a new one, or a town that begins
+    to assess) are looked at, and those that want something else tell it. Returns how many told. Batches are transactions of
+    their own; killed half-way, it goes on with what is left."""
+    told = 0
+    while True:
+        with context.writing() as session:
+            now, today = context.clock.now(), context.clock.today()
+            try:
+                stored = current(session, today)
+            except WrongState:
+                return told  # a town without a policy set wants nothing yet
+            batch = queries.untold(session, stored.version, BATCH)
+            for contract in _changed(session, stored.policy, batch, today):
+                tell(session, system(context.municipality_code), stored, contract, now=now, today=today)
+                told += 1
+            queries.mark(session, [one.id for one in batch], stored.version)
+        if not batch:
+            return told
+
+
+def _changed(session: Session, policy: PolicySet, contracts: Sequence[Contract], today: date) -> list[Contract]:
+    """Those whose wants are not what they have declared."""
+    declared = queries.declared(session, [one.id for one in contracts])
+    wanted: dict[UUID, set[Hashable]] = {}
+    for one in _wanted(session, policy, contracts, today):
+        wanted.setdefault(one.record_id, set()).add(tuple(asdict(one).values()))
+    fields = [field.name for field in dataclass_fields(Wanted)]
+    known = {
+        key: {tuple(getattr(need, name) for name in fields) for need in needs if need.ends_on is None or need.ends_on >= today}
+        for key, needs in declared.items()
+    }
+    return [one for one in contracts if wanted.get(one.id, set()) != known.get(one.id, set())]
 
 
 def _wanted(session: Session, policy: PolicySet, contracts: Sequence[Contract], today: date) -> list[Wanted]:

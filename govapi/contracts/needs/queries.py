@@ -1,0 +1,32 @@
+"""Contracts that have not told what they want under the policy set in force."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from sqlalchemy import Table, update
+from sqlmodel import Session, col
+
+from govapi.assessments.needs.tables import Need
+from govapi.contracts.tables import Contract
+from govapi.db.session import municipality_of, owned
+
+
+def untold(session: Session, policy_version: int, limit: int) -> Sequence[Contract]:
+    """Contracts last looked at under an older policy set, or never; along an index, so the cost follows the rows that are due."""
+    statement = owned(session, Contract).where(col(Contract.told_with) < policy_version)
+    return session.exec(statement.order_by(col(Contract.told_with), col(Contract.id)).limit(limit)).all()
+
+
+def mark(session: Session, contract_ids: Sequence[UUID], policy_version: int) -> None:
+    """Keeps that these were looked at. Their version stays: for those who work on them nothing has changed."""
+    made: Table = Contract.__table__  # type: ignore[attr-defined]  # SQLModel does not declare __table__
+    own = (made.c.municipality_code == municipality_of(session)) & made.c.id.in_(contract_ids)
+    session.execute(update(made).where(own).values(told_with=policy_version))
+
+
+def declared(session: Session, contract_ids: Collection[UUID]) -> dict[UUID, list[Need]]:
+    """What each of these contracts has declared: one query."""
+    found: dict[UUID, list[Need]] = {}
+    for need in session.exec(owned(session, Need).where(col(Need.record_id).in_(contract_ids))):
+        found.setdefault(need.record_id, []).append(need)
+    return found
