@@ -14,6 +14,7 @@ TYPED = {**BODY, "until": "令和9年3月31日"}
 def test_from_the_form_to_the_decision(office: Office) -> None:
     rounds, misaki = needed(office, "A"), signed_in(office, "misaki")
     page = f"/assessments/{rounds.assessment_id}/exceptions/new"
+    assert page in misaki.get(f"/assessments/{rounds.assessment_id}").links()
     form = misaki.get(page)
     assert "統括情報セキュリティ責任者" in form.text and "未評価" in form.text and "令和9年11月24日までの日" in form.text
     url = misaki.post(page, TYPED).location
@@ -28,6 +29,7 @@ def test_from_the_form_to_the_decision(office: Office) -> None:
     decide(office, approval["record_id"])
     granted = misaki.get(url)
     assert "有効" in granted.text and "例外措置の期限" in granted.text and "仮名 次郎" in granted.text
+    assert url in misaki.get(f"/assessments/{rounds.assessment_id}").links()
 
 
 def test_a_draft_is_mended_and_given_up(office: Office) -> None:
