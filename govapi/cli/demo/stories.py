@@ -10,6 +10,7 @@ import yaml
 
 from govapi.cli.demo.endings import amend, bring_in, inspect_and_hand, take_back
 from govapi.cli.demo.stage import Stage, Story
+from govapi.cli.demo.watching import receive_reports, watch
 from govapi.contracts.schemas import ContractPatch, TerminateIn
 from govapi.contracts.service import revise
 from govapi.kit.japan.fiscal import fiscal_year, fiscal_year_bounds
@@ -24,6 +25,7 @@ HEADS = {
     "homare": "mamoru", "kotoha": "hibiki",
 }  # fmt: skip
 LEAD_DAYS = 45
+WATCHED = ("active", "expiring", "suspended", "amending", "terminating", "terminated")
 
 
 def stories(stage: Stage, today: date) -> list[Story]:
@@ -92,6 +94,11 @@ def _conclusion(stage: Stage, job: Mapping[str, Any], contract_id: UUID, day: da
 def _after(stage: Stage, job: Mapping[str, Any], contract_id: UUID, term: tuple[date, date], today: date) -> Story:
     until, staff, (starts, ends) = job["until"], job["staff"], term
     yesterday = today - timedelta(days=1)
+    if until in WATCHED and starts <= today:
+        yield max(starts, yesterday - timedelta(days=1))
+        receive_reports(stage, staff, contract_id)
+    if job.get("watched"):
+        yield from watch(stage, staff, contract_id, term, today)
     if until in ("failed", "withdrawn"):
         yield yesterday
         stage.act(staff, contract_id, "fail" if until == "failed" else "withdraw")
