@@ -5,14 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from govapi.assessments.calendar.service import foresee, recount
-from govapi.cli.parts import job_runtime
 from govapi.duties.queries import of_record
-from govapi.edge.transaction import reading, writing
-from govapi.jobs.port import enqueue
-from govapi.jobs.runner import run_job
-from govapi.jobs.tasks import TaskContext
+from govapi.edge.transaction import reading
 from govapi.policy.store import current
 from tests.assessments import rounds
+from tests.assessments.jobs import run
 from tests.assessments.rounds import Rounds
 from tests.support.app import CODE, Office
 
@@ -28,21 +25,6 @@ def duties(office: Office, assessment_id: str) -> list[tuple[str, str, date]]:
     with reading(office.database, CODE) as session:
         rows = sorted(of_record(session, UUID(assessment_id)), key=lambda row: row.id)
         return [(row.kind, row.status, row.due_on) for row in rows]
-
-
-def count_again(office: Office) -> int:
-    """A run of the job's recount, as a worker does it."""
-    seen: list[int] = []
-
-    def task(context: TaskContext) -> None:
-        seen.append(recount(context))
-
-    runtime = job_runtime(office.database, office.parts.files, office.clock)
-    object.__setattr__(runtime, "tasks", {"recount": task})
-    with writing(office.database, CODE, office.clock) as session:
-        job = enqueue(session, "recount", {}, run_at=office.clock.now())
-    assert run_job(runtime, CODE, job)
-    return seen[0]
 
 
 def judged(one: Rounds, **proposal: Any) -> None:
@@ -109,18 +91,18 @@ def test_who_may_raise_and_what(office: Office) -> None:
 
 def test_ended_contracts_drop_out_by_the_job_alone(office: Office) -> None:
     one = rounds.needed(office, "B", ends_on=date(2027, 3, 31))
-    assert count_again(office) == 0
+    assert run(office, recount) == 0
     rounds.go_to(office, date(2027, 3, 31))
-    assert count_again(office) == 0
+    assert run(office, recount) == 0
     rounds.go_to(office, date(2027, 4, 8))  # a week of downtime
     with reading(office.database, CODE) as session:
         [change] = foresee(session, current(session, office.clock.today()), today=office.clock.today())
     assert (change.before_on, change.after_on, change.tier) == (date(2026, 12, 1), None, None)
-    assert count_again(office) == 1
+    assert run(office, recount) == 1
     out = seen(office, one.assessment_id)
     assert out["next_review_on"] is None and out["followed"] is False
     assert duties(office, one.assessment_id) == [("assessment.first", "dropped", date(2026, 12, 1))]
-    assert count_again(office) == 0
+    assert run(office, recount) == 0
 
 
 def test_a_look_ahead_of_a_contract(office: Office) -> None:

@@ -31,10 +31,10 @@ def beside(session: Session, rows: Sequence[Assessment]) -> Beside:
 
 def _names(session: Session, contractor_ids: Collection[UUID]) -> dict[UUID, str]:
     columns = owned_columns(session, Contractor, col(Contractor.id), col(Contractor.name))
-    return dict(session.execute(columns.where(col(Contractor.id).in_(contractor_ids))).tuples().all())
+    return {row[0]: row[1] for row in session.execute(columns.where(col(Contractor.id).in_(contractor_ids)))}
 
 
 def _rounds(session: Session, assessment_ids: Collection[UUID]) -> dict[UUID, str]:
     columns = owned_columns(session, CheckSheet, col(CheckSheet.assessment_id), col(CheckSheet.status))
     live = columns.where(col(CheckSheet.assessment_id).in_(assessment_ids), col(CheckSheet.status).in_(LIVE))
-    return dict(session.execute(live.order_by(col(CheckSheet.id))).tuples().all())
+    return {row[0]: row[1] for row in session.execute(live.order_by(col(CheckSheet.id)))}

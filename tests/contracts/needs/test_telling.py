@@ -3,8 +3,15 @@
 from datetime import date
 from typing import Any
 
+from govapi.assessments.needs.tables import Need
+from govapi.assessments.tables import Assessment
+from govapi.contracts.needs.service import retell
+from govapi.db.session import owned
+from govapi.duties.tables import Duty
+from govapi.edge.transaction import writing
+from tests.assessments.jobs import run
 from tests.support import life
-from tests.support.app import Office
+from tests.support.app import CODE, Office
 
 
 def assessments(office: Office) -> Any:
@@ -66,3 +73,18 @@ def test_each_member_of_a_joint_venture_is_assessed(office: Office) -> None:
         {"tier": "A", "title": "見本業務", "reason": "確かめるため。", "starts_on": "2027-02-01", "ends_on": "2027-09-30"},
     )
     assert refused.status_code == 422 and "構成員" in refused.json()["detail"]
+
+
+def test_a_town_that_begins_to_assess_looks_at_what_runs_already(office: Office) -> None:
+    """Contracts from before there were assessments: the daily job makes up for it, once."""
+    job = life.draft(office).to_concluded()
+    with writing(office.database, CODE, office.clock) as session:
+        for table in (Duty, Assessment, Need):
+            for row in session.exec(owned(session, table)):
+                session.delete(row)
+    assert assessments(office) == []
+    etag = office.as_("misaki").get(job.path).headers["ETag"]
+    assert run(office, retell) == 1
+    assert [live(one) for one in assessments(office)] == [[(job.now()["number"], "S")]]
+    assert run(office, retell) == 0
+    assert office.as_("misaki").get(job.path).headers["ETag"] == etag
