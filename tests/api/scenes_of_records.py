@@ -5,6 +5,7 @@ from typing import Any
 
 from govapi.files.inspect import Kind
 from tests.api.scenes import SCENES, Call, Stage
+from tests.api.scenes_of_assessments import ASSESSMENTS
 from tests.api.scenes_of_evidence import EVIDENCE
 from tests.api.world import AMENDMENT, HANDED, made, register
 from tests.contracts.intake.books import ROW, filled, template_of
@@ -235,4 +236,4 @@ RECORDS: dict[str, Callable[[Stage], Call]] = {
     "checkPolicySet": lambda stage: Call("ren", body=policy(stage)),
     "confirmPolicyRules": confirm,
 }
-ALL = SCENES | RECORDS | EVIDENCE
+ALL = SCENES | RECORDS | ASSESSMENTS | EVIDENCE
