@@ -40,7 +40,7 @@ from govapi.assessments.exceptions import service as exceptions
 from govapi.assessments.exceptions import web as exceptions_web
 from govapi.assessments.links import api as links_api
 from govapi.assessments.links.answering import web as answering_web
-from govapi.assessments.links.answering.entry.web import AnswerDoor
+from govapi.assessments.links.answering.entry.web import AnswerDoor, AnswerLimits
 from govapi.assessments.workbook import api as workbook_api
 from govapi.assessments.workbook import web as workbook_web
 from govapi.contractors import api as contractors_api
