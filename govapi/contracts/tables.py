@@ -104,6 +104,8 @@ class Contract(TenantRow, table=True):
     )  # told in 公告, 実施要領 …
     confirmation_plan: str = Field(default="", max_length=2000, sa_column_kwargs={"server_default": ""})
     confirmation_due: date | None = None
+    confirmed_on: date | None = None
+    confirmation_result: str = Field(default="", max_length=2000, sa_column_kwargs={"server_default": ""})
 
     submitted_by: UUID | None = Field(default=None, foreign_key="people.id")
     submitted_at: datetime | None = None

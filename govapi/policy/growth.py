@@ -87,7 +87,9 @@ def _fitted(assessing: Content, content: Mapping[str, Any]) -> Content:
         when = {**tier["when"], **_class(tier["when"], content)}
         when["answers"] = [match for match in when.get("answers", ()) if _answerable(match, questions)]
         tiers.append({**tier, "when": when})
-    return {**assessing, "tiers": tiers}
+    # Nothing that worked yesterday is blocked by an upgrade: the town says itself from when on it is.
+    before = {**assessing["before_contract"], "unassessed": "plan"}
+    return {**assessing, "tiers": tiers, "before_contract": before}
 
 
 def _watching(monitoring: Content, content: Mapping[str, Any]) -> Content:

@@ -166,6 +166,13 @@ class ExceptionTerms(Rule):
     allowed_by: Annotated[tuple[Key, ...], Field(min_length=1)]
 
 
+class BeforeContract(Rule):
+    """What stands in the way of a contract with a contractor that is not assessed, where the town may ask before it chooses."""
+
+    unassessed: Literal["block", "plan"]
+    """`block`: it can't be chosen. `plan`: it can, with a plan of how its measures are confirmed after the conclusion."""
+
+
 class AssessingFrame(Part):
     """Everything about assessments that a municipality decides, but for the questions and the kinds of evidence."""
 
@@ -175,6 +182,7 @@ class AssessingFrame(Part):
     sheets: tuple[Sheet, ...]
     early_triggers: tuple[EarlyTrigger, ...]
     scoring: Scoring
+    before_contract: BeforeContract
     exceptions: ExceptionTerms
 
 
