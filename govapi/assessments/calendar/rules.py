@@ -141,7 +141,7 @@ def _first(live: Sequence[NeedTerm], asked_on: date, closed: Collection[date]) -
     nominal = max(need.starts_on, asked_on)
     when = f"履行開始（{wareki(need.starts_on)}）"
     label = f"{need.number}の{when}までのはじめての評価" if nominal == need.starts_on else f"{need.number}のはじめての評価"
-    return NextReview("assessment.first", nominal, _open_day(nominal, asked_on, closed), "first", label)
+    return NextReview("assessment.first", nominal, working_day_on_or_before(nominal, also=closed), "first", label)
 
 
 def _candidates(

@@ -85,6 +85,7 @@ def test_never_before_the_last_review_never_later_than_the_earliest_candidate(
     assert BY_CODE[found.tier or ""].rank == max(BY_CODE[need.tier].rank for need in live)
     if found.last_on is None:
         assert found.following is not None and found.following.kind == "assessment.first"
+        assert found.following.due_on <= found.following.nominal_on and not is_closed(found.following.due_on)
         return
     known = candidates(found, wanted, held, evidence, today)
     assert (found.following is None) == (not known)
