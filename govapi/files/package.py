@@ -5,14 +5,16 @@ Says no in codes, without words for people: callers have their own sentences.
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from govapi.files.plain_xml import CellXml
 from govapi.files.xml_scan import XmlFault, scan_xml
 
 _CHUNK = 1 << 16
+_KEPT = 8 << 20
 _RATIO_FROM = 1 << 20  # small parts of zeros compress well and harm nobody
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = "application/vnd.openxmlformats-officedocument."
@@ -65,11 +67,15 @@ class Limits:
 class OfficePackage:
     """A package whose parts have all been checked. `kind` comes from its content types, not from a name."""
 
-    def __init__(self, archive: zipfile.ZipFile, kind: Literal["docx", "xlsx"], limits: Limits) -> None:
+    def __init__(
+        self, archive: zipfile.ZipFile, kind: Literal["docx", "xlsx"], limits: Limits, cells: Mapping[str, CellXml]
+    ) -> None:
         self._archive = archive
         self._limits = limits
         self.kind = kind
         self.names = tuple(info.filename for info in archive.infolist() if not info.is_dir())
+        self.cells = cells
+        """The sheets and the shared texts, by the name of their part, as they were looked through; very large ones are not kept."""
 
     def read(self, name: str) -> bytes:
         """The content of a part. KeyError when there is none of that name."""
@@ -83,8 +89,9 @@ def open_office_package(data: bytes, *, limits: Limits | None = None) -> OfficeP
     _check_directory(archive, limits)
     left = limits.total_bytes
     relationships: list[str] = []
+    cells: dict[str, CellXml] = {}
     for info in archive.infolist():
-        left -= _check_part(archive, info, limits)
+        left -= _check_part(archive, info, limits, cells)
         if left < 0:
             raise PackageFault(Fault.INFLATES)
         if info.filename.lower().endswith(".rels"):
@@ -92,7 +99,7 @@ def open_office_package(data: bytes, *, limits: Limits | None = None) -> OfficeP
     kind = _kind(archive, limits)
     for name in relationships:
         _check_relationships(archive, name, limits)
-    return OfficePackage(archive, kind, limits)
+    return OfficePackage(archive, kind, limits, cells)
 
 
 def _open_zip(data: bytes, limits: Limits) -> zipfile.ZipFile:
@@ -154,7 +161,7 @@ def _inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits) ->
         raise PackageFault(Fault.CORRUPT, info.filename) from None
 
 
-def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits) -> int:
+def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits, cells: dict[str, CellXml]) -> int:
     """Inflate one part, look into it, and return its real size."""
     name = info.filename.lower()
     if "vbaproject" in name or "vbadata" in name or "/macrosheets/" in name or "/dialogsheets/" in name:
@@ -172,8 +179,19 @@ def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits)
     if name.endswith((".xml", ".rels", ".vml")) or head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n").startswith(
         b"<"
     ):
+        if name.startswith("xl/worksheets/") or name == "xl/sharedstrings.xml":
+            return _check_cells(b"".join([head, *chunks]), info.filename, cells)
         return _check_xml(head, chunks, info.filename)
     return len(head) + sum(len(chunk) for chunk in chunks)
+
+
+def _check_cells(data: bytes, name: str, cells: dict[str, CellXml]) -> int:
+    """The bulk of a workbook: what is plain in it needs no second look."""
+    part = CellXml.of(data)
+    _check_xml(part.rest, iter(()), name)
+    if len(data) <= _KEPT:
+        cells[name] = part
+    return len(data)
 
 
 def _check_xml(head: bytes, chunks: Iterator[bytes], name: str) -> int:

@@ -7,13 +7,14 @@ from functools import cached_property
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from govapi.files.cells import CellValue, clean
+from govapi.files.cells import clean
 from govapi.files.inspect import OLE, office_refusal, unknown
 from govapi.files.package import Fault, Limits, OfficePackage, PackageFault, open_office_package
+from govapi.files.sheet_plain import Grid, TooWide, plain_grid
 from govapi.files.sheet_scan import SheetShape, part_of_sheet, sheet_names, sheet_shapes
 from govapi.kit.errors import Invalid, TooLarge, UnsupportedType
 
-Grid = list[list[CellValue]]
+TEXTS = "xl/sharedStrings.xml"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Book:
 
     def __init__(self, data: bytes, package: OfficePackage, limits: SheetLimits) -> None:
         self._data, self._package, self._limits = data, package, limits
+        self._grids: dict[str, Grid | None] = {}
 
     @cached_property
     def names(self) -> Sequence[str]:
@@ -39,6 +41,10 @@ class Book:
 
     def grid(self, name: str) -> Grid:
         """The values from A1, row by row."""
+        plain = self._plain(name)
+        return self._parsed(name) if plain is None else plain
+
+    def _parsed(self, name: str) -> Grid:
         for shape in self._shapes.values():
             _check_shape(shape, self._limits)
         try:
@@ -53,7 +59,29 @@ class Book:
 
     def shape(self, name: str) -> SheetShape:
         """Where the sheet's broken cells and formulas stand, by address."""
+        if self._plain(name) is not None:
+            return SheetShape()
         return self._shapes.get(part_of_sheet(self._package, name) or "", SheetShape())
+
+    def _plain(self, name: str) -> Grid | None:
+        """The grid, when the sheet holds nothing but texts; else None."""
+        if name not in self._grids:
+            sheet, texts, most = self._package.cells.get(part_of_sheet(self._package, name) or ""), self._texts, self._limits
+            try:
+                self._grids[name] = (
+                    None
+                    if sheet is None or texts is None
+                    else plain_grid(sheet, texts, rows=most.rows, columns=most.columns, characters=most.characters)
+                )
+            except TooWide:
+                raise _too_large(most) from None
+        return self._grids[name]
+
+    @cached_property
+    def _texts(self) -> list[str] | None:
+        """The shared texts, when they are nothing but texts and lie where they always do."""
+        part = self._package.cells.get(TEXTS)
+        return part.texts() if part is not None else None
 
     @cached_property
     def _shapes(self) -> dict[str, SheetShape]:
@@ -87,10 +115,14 @@ def open_book(data: bytes, limits: SheetLimits | None = None) -> Book:
 
 def _check_shape(shape: SheetShape, limits: SheetLimits) -> None:
     if shape.rows > limits.rows or shape.columns > limits.columns or shape.characters > limits.characters:
-        raise TooLarge(
-            f"表が大きすぎます。{limits.rows:,}行、{limits.columns}列以内にし、離れた場所にある不要なセルを消して保存し直してください。",
-            code="sheet_too_large",
-        )
+        raise _too_large(limits)
+
+
+def _too_large(limits: SheetLimits) -> TooLarge:
+    return TooLarge(
+        f"表が大きすぎます。{limits.rows:,}行、{limits.columns}列以内にし、離れた場所にある不要なセルを消して保存し直してください。",
+        code="sheet_too_large",
+    )
 
 
 def _panic(fault: BaseException) -> BaseException:

@@ -4,7 +4,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from govapi.files.cells import Cell, CellValue, Row
-from govapi.files.sheet_book import Grid, SheetLimits, open_book
+from govapi.files.sheet_book import SheetLimits, open_book
+from govapi.files.sheet_plain import Grid
 from govapi.files.sheet_scan import SheetShape, column_name
 from govapi.kit.errors import FieldFault, Invalid
 
