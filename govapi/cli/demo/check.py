@@ -12,6 +12,7 @@ import httpx
 from docx import Document
 
 from govapi.audit.queries import verify_chain
+from govapi.cli.demo.check_assessment import AssessmentCheck
 from govapi.cli.demo.server import database_url
 from govapi.cli.demo.town import described
 from govapi.cli.demo.visitors import Stuck, Visitor, sign_in_to_pages
@@ -37,7 +38,8 @@ class Check:
     def __init__(self, base: str, data: Path, say: Callable[[str], None]) -> None:
         self.base, self.data, self.say = base, data, say
         self._visitors: dict[str, Visitor] = {}
-        self.contract = ""
+        self.contract = self.company = ""
+        self.contractor = AssessmentCheck(self.as_, data, _ok, _refusal)
 
     def run(self) -> None:
         """All steps in order; raises Stuck at the first that fails."""
@@ -52,6 +54,11 @@ class Check:
             ("契約締結伺を起案", self.submit_conclusion),
             ("契約締結伺をほかの職員が決裁", self.decide),
             ("契約書類を作成", self.documents),
+            ("委託先にチェックシートを送付", lambda: self.contractor.send(self.company)),
+            ("記入された Excel を受け付け", self.contractor.take_back),
+            ("回答を確かめて評価を伺う", self.contractor.propose),
+            ("評価をほかの職員が決裁", lambda: self.decide(self.contractor.sheet)),
+            ("次回の評価日とその理由", self.contractor.next_date),
             ("監査記録を検証", self.audit),
         ):
             self.say(f"・{title}")
@@ -104,8 +111,8 @@ class Check:
         approval = self._circulating()
         return [_refusal(self.as_("misaki").act(f"/approvals/{approval['id']}", "decide"), 403)]
 
-    def decide(self) -> list[str]:
-        approval = self._circulating()
+    def decide(self, record: str = "") -> list[str]:
+        approval = self._circulating(record)
         path, lines = f"/approvals/{approval['id']}", []
         for step in approval["steps"]:
             person = self._holder(step["post_title"])
@@ -119,6 +126,7 @@ class Check:
         kayo = self.as_("kayo")
         _ok(kayo.act(self.contract, "start-selection"))
         company = _ok(kayo.get("/contractors?q=見本システムズ")).json()["items"][0]
+        self.company = company["id"]
         given = {"contractor_id": company["id"], "amount": 6_270_000, "selection_reason": "最低の価格で入札したため。"}
         _ok(kayo.act(self.contract, "select", given))
         return [f"{company['name']}　契約金額6,270,000円（税込み）"]
@@ -168,9 +176,9 @@ class Check:
             raise Stuck(verdict.fault or "")
         return [f"{verdict.rows}行の監査記録に切れ目はありません。先頭値：{verdict.head}"]
 
-    def _circulating(self) -> dict[str, Any]:
-        record = self.contract.rsplit("/", 1)[1]
-        answer = self.as_("misaki").get(f"/approvals?status=circulating&record_id={record}")
+    def _circulating(self, record: str = "") -> dict[str, Any]:
+        record_id = (record or self.contract).rsplit("/", 1)[1]
+        answer = self.as_("mio" if record else "misaki").get(f"/approvals?status=circulating&record_id={record_id}")
         found: dict[str, Any] = _ok(answer).json()["items"][0]
         return found
 

@@ -84,3 +84,11 @@ class Visitor:
 
     def patch(self, record: str, given: dict[str, Any]) -> httpx.Response:
         return self.client.patch(f"/api/v1{record}", json=given, headers={"If-Match": self.get(record).headers["ETag"]})
+
+    def put(self, path: str, given: dict[str, Any], *, on: str) -> httpx.Response:
+        return self.client.put(f"/api/v1{path}", json=given, headers={"If-Match": self.get(on).headers["ETag"]})
+
+    def upload(self, path: str, name: str, content: bytes, *, on: str) -> httpx.Response:
+        """POST of one file."""
+        headers = {"If-Match": self.get(on).headers["ETag"]}
+        return self.client.post(f"/api/v1{path}", files={"file": (name, content)}, headers=headers)
