@@ -56,7 +56,7 @@ class Badge:
 @dataclass(frozen=True)
 class Moment:
     """What the badges look at. ``opens_on``: the day from which the next review is prepared; ``round``: the state of the round
-    under way, empty: none; ``early``: something opened a review ahead of its day."""
+    under way, empty: none; ``early``: something opened a review ahead of its day; ``followed``: a contract wants it now."""
 
     verdict: str
     valid_until: date | None
@@ -64,6 +64,7 @@ class Moment:
     opens_on: date | None
     round: str
     early: bool
+    followed: bool = True
 
 
 ROUNDS = {"draft": "送付前", "awaiting": "回答待ち", "answered": "審査中", "in_approval": "回議中"}
@@ -72,6 +73,8 @@ ROUNDS = {"draft": "送付前", "awaiting": "回答待ち", "answered": "審査�
 def badges(at: Moment, on: date) -> list[Badge]:
     """期限切れ, 再評価の時期, 回答待ち …: derived each time, stored nowhere."""
     found, first = [], at.verdict == "unassessed"
+    if not at.followed:
+        found.append(Badge("not_wanted", "今は不要"))
     if at.verdict in PASSING and at.valid_until is not None and at.valid_until < on:
         found.append(Badge("expired", "期限切れ"))
     if at.early:

@@ -14,6 +14,7 @@ from govapi.approvals.proceedings.web import past
 from govapi.assessments import queries
 from govapi.assessments.evidence import web as evidence
 from govapi.assessments.exceptions import web as exceptions
+from govapi.assessments.exceptions import web as exceptions
 from govapi.assessments.needs import service as needs
 from govapi.assessments.overview.service import briefs, shape
 from govapi.assessments.queries import Filters
@@ -41,7 +42,7 @@ LABELS = {
 }  # fmt: skip
 WITHIN = {"0": "期日を過ぎた", "30": "30日以内", "60": "60日以内", "180": "180日以内"}
 TONES: dict[str, Tone] = {
-    "fit": "good", "conditional": "warn", "unfit": "danger", "expired": "danger", "late": "danger", "ripe": "warn", "early": "warn",
+    "fit": "good", "conditional": "warn", "unfit": "danger", "expired": "danger", "late": "danger", "ripe": "warn", "early": "warn", "not_wanted": "",
 }  # fmt: skip
 HINTS = {
     "open_round": "チェックシートを準備し、委託先に送ります。",
@@ -121,6 +122,7 @@ def show(door: WebDoor, assessment_id: FromPath[UUID]) -> Response[bytes]:
             "duties": of_record(session, row.id),
             "history": past(session, row.id, ASSESSMENT.labels),
             "proofs": evidence.of_contractor(session, door, policy, row.contractor_id, today),
+            "exceptions": exceptions.of_assessment(session, door, policy, row.id),
             "exceptions": exceptions.of_assessment(session, door, policy, row.id),
             "others": [one for one in of_contractor(session, door, policy, row.contractor_id, today) if one.id != row.id],
         }

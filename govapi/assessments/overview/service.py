@@ -87,7 +87,7 @@ def _brief(out: Brief, policy: PolicySet, row: Assessment, known: Beside, today:
     kind = kind_of(policy.monitoring, "assessment.first" if row.next_cause == "first" else "assessment.review")
     opens_on = row.next_review_on - timedelta(days=kind.opens_before_days) if row.next_review_on else None
     round_ = known.rounds.get(row.id, "")
-    at = Moment(row.status, row.valid_until, row.next_review_on, opens_on, round_, row.id in known.early)
+    at = Moment(row.status, row.valid_until, row.next_review_on, opens_on, round_, row.id in known.early, row.followed)
     out.badges = [BadgeOut.model_validate(one) for one in rules.badges(at, today)]
     return out
 
