@@ -54,12 +54,28 @@ def shoot(browser: Browser, base: str) -> None:
     page.get_by_role("link", name="健康ポイント事業運営業務委託").first.click()
     page.goto(f"{page.url}/edit/information")
     page.screenshot(path=HERE / "form.png")
+    page.close()
+
+
+def shoot_assessments(browser: Browser, base: str) -> None:
+    """What the information policy section sees."""
+    page = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]}, locale="ja-JP", timezone_id="Asia/Tokyo")
+    sign_in(page, base, "mio")
+    page.goto(f"{base}/assessments")
+    page.get_by_role("link", name="株式会社見本システムズ").first.click()
+    page.screenshot(path=HERE / "assessment.png")
+    page.goto(f"{base}/check-sheets?status=answered")
+    page.locator("main table a").first.click()
+    page.screenshot(path=HERE / "check-sheet.png")
+    page.goto(f"{base}/duties?scope=all")
+    page.screenshot(path=HERE / "duties.png")
 
 
 def main() -> None:
     with running_demo() as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         shoot(browser, base)
+        shoot_assessments(browser, base)
         browser.close()
 
 

@@ -1,15 +1,26 @@
 """README's state pictures, drawn from the transition tables: ``python -m tests.pictures.states``."""
 
+import importlib
+import pkgutil
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
-from govapi.approvals.workflow import APPROVAL
-from govapi.contracts.workflow import CONTRACT
+import govapi
 from govapi.workflow import Workflow
 from govapi.workflow.picture import mermaid
 
 README = Path(__file__).parents[2] / "README.md"
-FLOWS: dict[str, Workflow] = {flow.noun: flow for flow in (CONTRACT, APPROVAL)}
+
+
+def tables_of_transitions() -> Iterator[Workflow]:
+    """Every transition table of the house."""
+    for module in pkgutil.walk_packages(govapi.__path__, "govapi."):
+        if module.name.endswith(".workflow"):
+            yield from (one for one in vars(importlib.import_module(module.name)).values() if isinstance(one, Workflow))
+
+
+FLOWS = {flow.noun: flow for flow in tables_of_transitions()}
 PLACE = re.compile(r"(<!-- made by tests/pictures/states\.py: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
