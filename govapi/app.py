@@ -65,6 +65,7 @@ from govapi.contracts.performance.visits import api as visits_api
 from govapi.contracts.renewals import api as renewals_api
 from govapi.contracts.subcontracts import api as subcontracts_api
 from govapi.contracts.subcontracts.consent import service as subcontracts
+from govapi.contracts.suitability import api as suitability_api
 from govapi.contracts.waivers import api as waivers_api
 from govapi.contracts.waivers import service as waivers
 from govapi.documents import api as documents_api
@@ -140,6 +141,7 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *contracts_api.ROUTES,
     *intake_api.ROUTES,
     *waivers_api.ROUTES,
+    *suitability_api.ROUTES,
     *amendments_api.ROUTES,
     *subcontracts_api.ROUTES,
     *reports_api.ROUTES,

@@ -103,6 +103,7 @@ class ContractFacts:
     split_suspects: Sequence[str] = ()  # numbers of contracts that look like one order divided
     split_answered: bool = True
     contractor_fault: str | None = None
+    suitability_fault: str | None = None
     missing_for_conclusion: Sequence[str] = ()
     may_merge: bool = False
     term_is_over: bool = False
@@ -151,6 +152,10 @@ def split_explained(facts: ContractFacts) -> str | None:
 
 def contractor_sound(facts: ContractFacts) -> str | None:
     return facts.contractor_fault
+
+
+def contractor_suitable(facts: ContractFacts) -> str | None:
+    return facts.suitability_fault
 
 
 def conclusion_filled(facts: ContractFacts) -> str | None:

@@ -75,6 +75,9 @@ class ContractPatch(Input):
     handed_documents: Annotated[list[HandedDocument], Field(max_length=100)] | None = None
     chosen_class: Identifier | None = None
     class_reason: Reason | None = None
+    assessment_published: Flag | None = Field(default=None, description="委託先評価の条件を公告、実施要領等に示した")
+    confirmation_plan: Reason | None = Field(default=None, description="契約後に対策を確かめる計画")
+    confirmation_due: Day | None = None
 
 
 class ContractIn(ContractPatch):
@@ -218,6 +221,11 @@ class ContractOut(ContractRow):
     office_id: UUID | None
     selection_reason: str
     suspension_approval: str
+    assessment_published: bool
+    confirmation_plan: str
+    confirmation_due: date | None
+    confirmed_on: date | None
+    confirmation_result: str
     policy_version: int
     submitted_at: datetime | None
     available_actions: list[AvailableOut] = Field(default_factory=list)

@@ -9,6 +9,7 @@ from govapi.cli.demo.town import described
 from govapi.kit.clock import JST
 from govapi.kit.japan.numbers import corporate_check_digit
 from tests.support.app import Office
+from tests.support.assessed import assess
 
 NOTHING_SAID = {
     "handles_information": False, "builds_or_runs_system": False, "enters_office": True, "enters_server_room": False,
@@ -34,6 +35,7 @@ JOB: Mapping[str, Any] = {
     "answers": RESIDENTS,
 }
 
+PLAN = {"confirmation_plan": "履行の開始の前に、チェックシートと実地の確認を行う。", "confirmation_due": "2027-02-26"}
 COMPANY = "099901234567"  # twelve digits nobody was given
 STAFF, HEAD, INSPECTOR = "misaki", "kenichi", "sora"
 
@@ -90,8 +92,22 @@ class Life:
     def to_selected(self) -> "Life":
         self.to_plan().decide()
         self.act("start-selection")
-        self.act("select", {"contractor_id": contractor(self.office), "amount": 880_000})
+        chosen = contractor(self.office)
+        if self.suitability(chosen)["outcome"] == "blocked":  # 指名, 随契: assessed before it is asked
+            assess(self.office, chosen)
+        self.act("select", {"contractor_id": chosen, "amount": 880_000})
         return self
+
+    def suitability(self, contractor_id: str | None = None) -> Any:
+        """How the contractor, or a candidate, stands to the contract."""
+        asked = {"contractor_id": contractor_id} if contractor_id else {}
+        return self.office.as_(STAFF).get(f"{self.path}/suitability", params=asked).json()
+
+    def patch(self, values: Mapping[str, Any]) -> None:
+        """A change by the clerk that must succeed."""
+        person = self.office.as_(STAFF)
+        changed = person.patch(self.path, dict(values), etag=person.get(self.path).headers["ETag"])
+        assert changed.status_code == 200, changed.text
 
     def to_concluded(self) -> "Life":
         self.to_selected()
@@ -101,9 +117,8 @@ class Life:
             "deposit_exempt_reason": "契約規則の定めによる", "supervisor_id": str(people[HEAD]),
             "inspector_id": str(people[INSPECTOR]), "contractor_officer_name": "見本　守",
         }  # fmt: skip
-        person = self.office.as_(STAFF)
-        changed = person.patch(self.path, facts, etag=person.get(self.path).headers["ETag"])
-        assert changed.status_code == 200, changed.text
+        # The condition was not published: the winner is not refused, its measures are confirmed later.
+        self.patch(facts | (PLAN if self.suitability()["outcome"] == "plan_needed" else {}))
         self.act("submit-conclusion")
         self.decide()
         return self

@@ -13,6 +13,7 @@ from govapi.contracts.closing import queries as closing
 from govapi.contracts.decisions.rules import split_suspects
 from govapi.contracts.rules import ContractFacts, settled_class, term_fault
 from govapi.contracts.service import derived
+from govapi.contracts.suitability import service as suitability
 from govapi.contracts.tables import Contract
 from govapi.contracts.terms.rules import missing_for_conclusion, missing_for_plan
 from govapi.policy.rules import ground_fault, small_sum_ceiling
@@ -32,7 +33,7 @@ def collect(session: Session, contract: Contract, policy: PolicySet, status: str
     if status in PLANNING:
         found |= _plan(session, contract, policy, today)
     if status in CHOOSING:
-        found |= _choice(session, contract, today)
+        found |= _choice(session, contract, policy, today)
         found["missing_clauses"] = missing_clauses(session, contract, today)
     if status in ENDING:
         state = closing.state(session, contract.id)
@@ -78,9 +79,14 @@ def term_fault_of(contract: Contract, policy: PolicySet) -> str | None:
     return term_fault(contract.term_kind, contract.fiscal_year, contract.starts_on, contract.ends_on, years)  # type: ignore[arg-type]  # one of TermKind, checked at the door
 
 
-def _choice(session: Session, contract: Contract, today: date) -> dict[str, object]:
-    needed = missing_for_conclusion(contract.model_dump(), handles_information=contract.class_code is not None)
-    return {"contractor_fault": contractor_fault(session, contract, today), "missing_for_conclusion": needed}
+def _choice(session: Session, contract: Contract, policy: PolicySet, today: date) -> dict[str, object]:
+    return {
+        "contractor_fault": contractor_fault(session, contract, today),
+        "suitability_fault": suitability.fault(session, policy, contract, today),
+        "missing_for_conclusion": missing_for_conclusion(
+            contract.model_dump(), handles_information=contract.class_code is not None
+        ),
+    }
 
 
 def contractor_fault(session: Session, contract: Contract, today: date) -> str | None:

@@ -22,6 +22,7 @@ from govapi.contracts.performance import service as performance
 from govapi.contracts.rules import status_on
 from govapi.contracts.schemas import SelectIn, SubmitIn, TerminateIn
 from govapi.contracts.service import facts_of, who
+from govapi.contracts.suitability import service as suitability
 from govapi.contracts.tables import ConcludedTerms, Contract
 from govapi.contracts.terms.rules import PLAN_FIELDS
 from govapi.contracts.workflow import CONTRACT
@@ -59,7 +60,7 @@ def act(
     status = status_on(contract.status, contract.starts_on, today)
     if isinstance(given, SelectIn):
         CONTRACT.step(action, status, None, who(actor, contract), person=actor.person_id, stamped={})
-        _select(session, contract, given, today)
+        _select(session, contract, given, current.policy, today)
         if given.amount is not None:
             place(session, contract, today)
     facts = collect(session, contract, current.policy, status, today)
@@ -78,6 +79,7 @@ def act(
     if action in TELLING:
         needs.tell(session, actor, current, contract, now=now, today=today)
         performance.follow(session, actor, current, contract, now=now, today=today)
+        suitability.follow(session, actor, current, contract, now=now, today=today)
     return contract
 
 
@@ -106,6 +108,7 @@ def on_decision(session: Session, actor: Actor, approval: Approval, outcome: Out
     stored = in_force(session, today)
     needs.tell(session, actor, stored, contract, now=now, today=today)
     performance.follow(session, actor, stored, contract, now=now, today=today)
+    suitability.follow(session, actor, stored, contract, now=now, today=today)
 
 
 def _conclude(session: Session, contract: Contract, policy: PolicySet) -> None:
@@ -116,8 +119,8 @@ def _conclude(session: Session, contract: Contract, policy: PolicySet) -> None:
     session.add(ConcludedTerms(contract_id=contract.id, effective_on=contract.starts_on, terms=terms))
 
 
-def _select(session: Session, contract: Contract, given: SelectIn, today: date) -> None:
-    """Puts the chosen contractor on the contract; raises Unmet when a restriction stands in the way."""
+def _select(session: Session, contract: Contract, given: SelectIn, policy: PolicySet, today: date) -> None:
+    """Puts the chosen contractor on the contract; raises Unmet when a restriction or its assessment stands in the way."""
     company = contractors.one(session, given.contractor_id)
     if given.office_id is not None and given.office_id not in {office.id for office in contractors.offices(session, company.id)}:
         raise Invalid("この委託先の契約先（本店・支店）から選んでください。", pointer="/office_id")
@@ -128,6 +131,7 @@ def _select(session: Session, contract: Contract, given: SelectIn, today: date) 
     fault = contractor_fault(session, contract, today)
     if fault is not None:
         raise Unmet(fault)
+    # suitability.refuse_choice(session, policy, contract, today)
 
 
 def ask(

@@ -269,6 +269,8 @@ def missing_list(out: ContractOut, facts: ContractFacts) -> list[Missing]:
         found.append(Missing(text, f"{base}/clauses", "条項を入れる"))
     if out.status == "selected" and facts.contractor_fault:
         found.append(Missing(facts.contractor_fault))
+    if False and out.status == "selected" and facts.suitability_fault:
+        found.append(Missing(facts.suitability_fault, f"{base}/suitability", "相手方の評価を見る"))
     return found + _missing_at_end(out, facts, base)
 
 

@@ -41,22 +41,27 @@ LABELS: Mapping[str, str] = {
     "handed_documents": "渡した実施手順等",
     "chosen_class": "自治体機密性",
     "class_reason": "分類を引き下げる理由",
+    "assessment_published": "委託先評価の条件の公表",
+    "confirmation_plan": "契約後に対策を確かめる計画",
+    "confirmation_due": "対策を確かめる期限",
 }
 
 NULLABLE = frozenset(
     {
         "method", "ground", "predetermined_price", "amount", "deposit_amount", "starts_on", "ends_on", "long_term_kind",
-        "concluded_on", "notice_days", "supervisor_id", "inspector_id", "chosen_class",
+        "concluded_on", "notice_days", "supervisor_id", "inspector_id", "chosen_class", "confirmation_due",
     }
 )  # fmt: skip
 
 # Settled by the 施行伺 (the bidders price them): afterwards only a return to the draft, or an amendment, changes them.
-PLAN_FIELDS = frozenset(LABELS) - {"obligation_number", "concluded_on", "handed_documents"}
+# How the contractor's assessment is made a condition, or is confirmed afterwards: until the conclusion is asked for.
+SUITABILITY_FIELDS = frozenset({"assessment_published", "confirmation_plan", "confirmation_due"})
+PLAN_FIELDS = frozenset(LABELS) - SUITABILITY_FIELDS - {"obligation_number", "concluded_on", "handed_documents"}
 CONCLUSION_FIELDS = frozenset(
     {
         "budget_line", "obligation_number", "concluded_on", "deposit_kind", "deposit_amount", "deposit_exempt_reason",
         "supervisor_id", "inspector_id", "contractor_officer_name", "contractor_officer_title", "contractor_officer_contact",
-        "amount", "tax_exempt", "unit_prices", "payment_terms", "notice_days", "handed_documents",
+        "amount", "tax_exempt", "unit_prices", "payment_terms", "notice_days", "handed_documents", *SUITABILITY_FIELDS,
     }
 )  # fmt: skip
 RUNNING_FIELDS = frozenset(
