@@ -20,7 +20,7 @@ from govapi.jobs.schedule import tend
 from govapi.jobs.tasks import JobRuntime
 from govapi.kit.clock import Clock
 
-SMALL = 15  # many transactions, hence many moments to be killed between and within
+SMALL = 5  # many transactions, hence many moments to be killed between and within
 
 
 def main(url: str, smtp: str, now: str, lease: float) -> NoReturn:
@@ -41,6 +41,7 @@ children: list[int] = []
 for _line in sys.stdin:
     child = os.fork()
     if child == 0:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # its logs are nobody's process ids
         main(sys.argv[1], sys.argv[2], sys.argv[3], float(sys.argv[4]))
     children.append(child)
     sys.stdout.write(f"{child}\n")
