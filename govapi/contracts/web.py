@@ -12,12 +12,20 @@ from govapi.contracts.amendments import web as amendments
 from govapi.contracts.attachments import web as attachments
 from govapi.contracts.clauses import web as clauses
 from govapi.contracts.closing import web as closing
+from govapi.contracts.closing.certificate import web as certificate
 from govapi.contracts.decisions import web as decisions
 from govapi.contracts.drafting import web as drafting
 from govapi.contracts.interventions.web import Concerns
 from govapi.contracts.ledger import web as ledger
 from govapi.contracts.ledger.service import rows
+from govapi.contracts.performance import web as performance
+from govapi.contracts.performance.places import web as places
+from govapi.contracts.performance.reports import web as reports
+from govapi.contracts.performance.rosters import web as rosters
+from govapi.contracts.performance.visits import web as visits
 from govapi.contracts.queries import Filters
+from govapi.contracts.subcontracts import web as subcontracts
+from govapi.contracts.subcontracts.consent import web as consent
 from govapi.contracts.waivers import web as waivers
 from govapi.policy.store import current
 from govapi.web.door import WebDoor
@@ -33,6 +41,14 @@ def routes(concerns: Concerns) -> list[Any]:
         *waivers.ROUTES,
         *amendments.ROUTES,
         *closing.ROUTES,
+        *certificate.ROUTES,
+        *subcontracts.ROUTES,
+        *consent.ROUTES,
+        *performance.ROUTES,
+        *reports.ROUTES,
+        *visits.ROUTES,
+        *rosters.ROUTES,
+        *places.ROUTES,
         *attachments.ROUTES,
         *ledger.routes(concerns),
     ]

@@ -14,6 +14,7 @@ from govapi.contracts.attachments import service as files
 from govapi.contracts.attachments.service import ReadyFile
 from govapi.contracts.attachments.web import ACCEPT, HINT, taken
 from govapi.contracts.closing import queries, service
+from govapi.contracts.closing.certificate import service as certificate
 from govapi.contracts.closing.rules import FINAL_STATES, HANDING_STATES, INSPECTIONS, PARTIAL_STATES
 from govapi.contracts.closing.schemas import HandedItemIn, HandedItemOut, InspectionIn, NothingHandedIn, ProveFormIn, ProveIn
 from govapi.contracts.history.web import record_tabs
@@ -49,6 +50,7 @@ def show(door: WebDoor, contract_id: FromPath[UUID]) -> Response[bytes]:
         contract = contracts.one(session, door.actor, policy, contract_id)
         out = ledger.whole(session, door.actor, contract, policy, today)
         inspections = queries.inspections(session, contract.id)
+        certificates = certificate.newest(session, inspections)
         items = [service.shape(policy, row) for row in queries.items(session, contract.id)]
         nothing = queries.nothing_handed(session, contract.id)
         named = {row.sha256: row for row in attachments.of_contract(session, door.actor, policy, contract.id)}
@@ -59,6 +61,8 @@ def show(door: WebDoor, contract_id: FromPath[UUID]) -> Response[bytes]:
         tabs=record_tabs(contract.id, "closing"),
         contract=contract,
         inspections=inspections,
+        certificates=certificates,
+        may_certify=near or any(row.inspector_id == door.actor.person_id for row in inspections),
         kinds=INSPECTIONS,
         items=items,
         nothing=nothing,

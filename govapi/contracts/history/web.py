@@ -77,6 +77,8 @@ def record_tabs(contract_id: UUID, here: str) -> list[Tab]:
         ("record", "概要", base),
         ("clauses", "条項", f"{base}/clauses"),
         ("documents", "書類", f"{base}/documents"),
+        ("performance", "履行の確認", f"{base}/performance"),
+        ("subcontracts", "再委託", f"{base}/subcontracts"),
         ("closing", "検査・返却", f"{base}/closing"),
         ("files", "添付ファイル", f"{base}/files"),
     )

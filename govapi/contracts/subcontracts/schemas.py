@@ -142,3 +142,34 @@ class SubcontractOut(SubcontractRow):
     ended_on: date | None
     ended_because: str
     available_actions: list[AvailableOut] = Field(default_factory=list)
+
+
+class SubcontractFormIn(Input):
+    """What the page sends: the kinds of information and the conditions as lines of a text area."""
+
+    parent_id: UUID | None = None
+    contractor_id: UUID | None = None
+    corporate_number: CorporateNumber | None = None
+    name: Line = ""
+    address: Line = ""
+    representative: Line = ""
+    requested_on: Day
+    scope: Why
+    is_whole: Flag = False
+    reason: Why
+    period_from: Day
+    period_to: Day
+    amount: Yen | None = None
+    share_percent: Percent | None = None
+    started_early_on: Day | None = None
+    goes_on: Flag = False
+    information: Remark = ""
+    class_code: Identifier | None = None
+    personal: Flag = False
+    my_number: Flag = False
+    system: Flag = False
+    hosted: Flag = False
+    measures: Remark = ""
+    supervision: Remark = ""
+    assessment_plan: Reason = ""
+    conditions: Remark = ""

@@ -172,6 +172,8 @@ def _completed(session: Session, policy: PolicySet, values: Mapping[str, Any], n
     elif number and not corporate_number_ok(number):
         sentence = "法人番号の検査数字が一致しません。13桁の番号を確かめて入力してください。"
         raise Invalid(sentence, pointer="/corporate_number")
+    elif number:
+        found["contractor_id"] = None
     if not (found.get("name", name) or "").strip():
         sentence = "再委託先の名称を入力してください。台帳にある会社は、法人番号を入力すると名称等を引き継ぎます。"
         raise Invalid(sentence, pointer="/name")

@@ -41,6 +41,12 @@ def made(session: Session, inspection_id: UUID) -> Sequence[GeneratedDocument]:
     return documents.of_record(session, inspection_id)
 
 
+def newest(session: Session, inspections: Sequence[Inspection]) -> dict[UUID, GeneratedDocument]:
+    """The newest certificate of each inspection that has one."""
+    found = {row.id: made(session, row.id) for row in inspections}
+    return {inspection_id: papers[0] for inspection_id, papers in found.items() if papers}
+
+
 def read(
     session: Session, actor: Actor, stored: StoredPolicy, contract_id: UUID, inspection_id: UUID, key: str, today: date
 ) -> Subject:

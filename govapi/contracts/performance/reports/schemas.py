@@ -72,3 +72,16 @@ class ScheduleOut(Output):
     rule_key: str | None = Field(description="方針セットの規則（報告を要しないときは null）")
     rule_label: str
     items: list[ExpectedOut]
+
+
+class ReportFormIn(Input):
+    """What the page sends; the file comes beside it."""
+
+    period_from: Day
+    received_on: Day
+    summary: Remark = ""
+    security_ok: Flag
+    security_note: Reason = ""
+    had_incident: Flag = False
+    staff_changed: Flag = False
+    file: object = None

@@ -101,3 +101,25 @@ class VisitOut(VisitRow):
     conclusion: str
     findings: list[FindingOut] = Field(default_factory=list)
     available_actions: list[AvailableOut] = Field(default_factory=list)
+
+
+class VisitFormIn(Input):
+    """What the page of a plan sends: one inspector and one item a line."""
+
+    planned_on: Day
+    from_time: Time = ""
+    place: Line = ""
+    purpose: Reason = ""
+    inspectors: Remark = ""
+    items: Remark = ""
+
+
+class CarryOutFormIn(Input):
+    """What the page of a result sends."""
+
+    visited_on: Day
+    place: Line = ""
+    inspectors: Remark = ""
+    attended_by: RequiredLine
+    conclusion: Annotated[Remark, StringConstraints(min_length=1)]
+    findings: Annotated[list[FoundIn], Field(max_length=50)] = Field(default_factory=list)
