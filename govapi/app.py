@@ -91,6 +91,7 @@ from govapi.home.search import web as search_web
 from govapi.measures import api as measures_api
 from govapi.measures.concerns.web import concerns
 from govapi.measures.deciding import service as measures
+from govapi.measures import web as measures_web
 from govapi.measures.findings import api as findings_api
 from govapi.measures.incidents import api as incidents_api
 from govapi.measures.proposals import api as proposals_api
@@ -193,6 +194,7 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *workbook_web.ROUTES,
     *documents_web.routes(records_on_route),
     *duties_web.routes(PLACES),
+    *measures_web.ROUTES,
     *preferences_web.ROUTES,
     *feed_web.ROUTES,
     *admin_web.ROUTES,

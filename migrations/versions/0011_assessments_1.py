@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from govapi.db.base import Json
 from govapi.db.walls import protect
 
 revision = "0011"
@@ -13,20 +14,20 @@ depends_on = None
 TENANT_TABLES = [
     "assessment_needs",
     "assessments",
-    "assessment_exceptions",
+    "campaigns",
 ]
 
 
 def upgrade() -> None:
     _assessment_needs()
     _assessments()
-    _assessment_exceptions()
+    _campaigns()
     protect(TENANT_TABLES)
 
 
 def downgrade() -> None:
     for table in (
-        "assessment_exceptions",
+        "campaigns",
         "assessments",
         "assessment_needs",
     ):
@@ -150,34 +151,17 @@ def _assessments_2() -> list[sa.schema.SchemaItem]:
     ]
 
 
-def _assessment_exceptions() -> None:
+def _campaigns() -> None:
     op.create_table(
-        "assessment_exceptions",
-        *_assessment_exceptions_1(),
-        *_assessment_exceptions_2(),
+        "campaigns",
+        *_campaigns_1(),
+        *_campaigns_2(),
     )
-    op.create_index(
-        "ix_assessment_exceptions_assessment", "assessment_exceptions", ["municipality_code", "assessment_id", "id"], unique=False
-    )
-    op.create_index(
-        "ix_assessment_exceptions_department",
-        "assessment_exceptions",
-        ["municipality_code", "department_path", "id"],
-        unique=False,
-    )
-    op.create_index(
-        "ix_assessment_exceptions_force",
-        "assessment_exceptions",
-        ["municipality_code", "contractor_id", "status", "until"],
-        unique=False,
-    )
-    op.create_index(
-        "ix_assessment_exceptions_status", "assessment_exceptions", ["municipality_code", "status", "id"], unique=False
-    )
-    op.create_index("ix_assessment_exceptions_town", "assessment_exceptions", ["municipality_code", "id"], unique=False)
+    op.create_index("ix_campaigns_status", "campaigns", ["municipality_code", "status", "id"], unique=False)
+    op.create_index("ix_campaigns_town", "campaigns", ["municipality_code", "id"], unique=False)
 
 
-def _assessment_exceptions_1() -> list[sa.schema.SchemaItem]:
+def _campaigns_1() -> list[sa.schema.SchemaItem]:
     return [
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("municipality_code", sa.String(length=6), nullable=False),
@@ -185,39 +169,38 @@ def _assessment_exceptions_1() -> list[sa.schema.SchemaItem]:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("number", sa.String(length=30), nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
-        sa.Column("assessment_id", sa.Uuid(), nullable=False),
-        sa.Column("contractor_id", sa.Uuid(), nullable=False),
-        sa.Column("tier", sa.String(length=1), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("organ_id", sa.Uuid(), nullable=False),
         sa.Column("department_id", sa.Uuid(), nullable=False),
         sa.Column("department_path", sa.String(length=400), nullable=False),
-        sa.Column("reason", sa.String(length=2000), nullable=False),
-        sa.Column("compensation", sa.String(length=2000), nullable=False),
-        sa.Column("until", sa.Date(), nullable=False),
-        sa.Column("requested_by", sa.Uuid(), nullable=True),
-        sa.Column("requested_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("decided_by_name", sa.String(length=100), nullable=False),
-        sa.Column("decided_by_post", sa.String(length=200), nullable=False),
-        sa.Column("decided_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["assessment_id"], ["assessments.id"], name=op.f("fk_assessment_exceptions_assessment_id_assessments")
-        ),
-        sa.ForeignKeyConstraint(
-            ["contractor_id"], ["contractors.id"], name=op.f("fk_assessment_exceptions_contractor_id_contractors")
-        ),
+        sa.Column("tiers", Json, nullable=False),
+        sa.Column("section_id", sa.Uuid(), nullable=True),
+        sa.Column("section_path", sa.String(length=400), nullable=False),
+        sa.Column("due_before", sa.Date(), nullable=True),
+        sa.Column("deadline", sa.Date(), nullable=False),
+        sa.Column("message", sa.String(length=4000), nullable=False),
+        sa.Column("with_links", sa.Boolean(), nullable=False),
+        sa.Column("opened_by", sa.Uuid(), nullable=True),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("opened_name", sa.String(length=100), nullable=False),
+        sa.Column("prepared_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sending_by", sa.Uuid(), nullable=True),
+        sa.Column("sending_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("nudged_on", sa.Date(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_name", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(["department_id"], ["departments.id"], name=op.f("fk_campaigns_department_id_departments")),
     ]
 
 
-def _assessment_exceptions_2() -> list[sa.schema.SchemaItem]:
+def _campaigns_2() -> list[sa.schema.SchemaItem]:
     return [
         sa.ForeignKeyConstraint(
-            ["department_id"], ["departments.id"], name=op.f("fk_assessment_exceptions_department_id_departments")
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_campaigns_municipality_code_municipalities")
         ),
-        sa.ForeignKeyConstraint(
-            ["municipality_code"], ["municipalities.code"], name=op.f("fk_assessment_exceptions_municipality_code_municipalities")
-        ),
-        sa.ForeignKeyConstraint(["organ_id"], ["organs.id"], name=op.f("fk_assessment_exceptions_organ_id_organs")),
-        sa.ForeignKeyConstraint(["requested_by"], ["people.id"], name=op.f("fk_assessment_exceptions_requested_by_people")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_assessment_exceptions")),
-        sa.UniqueConstraint("municipality_code", "number", name=op.f("uq_assessment_exceptions_municipality_code_number")),
+        sa.ForeignKeyConstraint(["opened_by"], ["people.id"], name=op.f("fk_campaigns_opened_by_people")),
+        sa.ForeignKeyConstraint(["organ_id"], ["organs.id"], name=op.f("fk_campaigns_organ_id_organs")),
+        sa.ForeignKeyConstraint(["section_id"], ["departments.id"], name=op.f("fk_campaigns_section_id_departments")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_campaigns")),
+        sa.UniqueConstraint("municipality_code", "number", name=op.f("uq_campaigns_municipality_code_number")),
     ]

@@ -12,26 +12,99 @@ branch_labels = None
 depends_on = None
 
 TENANT_TABLES = [
+    "assessment_exceptions",
     "assessment_triggers",
     "check_sheets",
-    "answer_links",
 ]
 
 
 def upgrade() -> None:
+    _assessment_exceptions()
     _assessment_triggers()
     _check_sheets()
-    _answer_links()
     protect(TENANT_TABLES)
 
 
 def downgrade() -> None:
     for table in (
-        "answer_links",
         "check_sheets",
         "assessment_triggers",
+        "assessment_exceptions",
     ):
         op.drop_table(table)
+
+
+def _assessment_exceptions() -> None:
+    op.create_table(
+        "assessment_exceptions",
+        *_assessment_exceptions_1(),
+        *_assessment_exceptions_2(),
+    )
+    op.create_index(
+        "ix_assessment_exceptions_assessment", "assessment_exceptions", ["municipality_code", "assessment_id", "id"], unique=False
+    )
+    op.create_index(
+        "ix_assessment_exceptions_department",
+        "assessment_exceptions",
+        ["municipality_code", "department_path", "id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_assessment_exceptions_force",
+        "assessment_exceptions",
+        ["municipality_code", "contractor_id", "status", "until"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_assessment_exceptions_status", "assessment_exceptions", ["municipality_code", "status", "id"], unique=False
+    )
+    op.create_index("ix_assessment_exceptions_town", "assessment_exceptions", ["municipality_code", "id"], unique=False)
+
+
+def _assessment_exceptions_1() -> list[sa.schema.SchemaItem]:
+    return [
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=30), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("contractor_id", sa.Uuid(), nullable=False),
+        sa.Column("tier", sa.String(length=1), nullable=False),
+        sa.Column("organ_id", sa.Uuid(), nullable=False),
+        sa.Column("department_id", sa.Uuid(), nullable=False),
+        sa.Column("department_path", sa.String(length=400), nullable=False),
+        sa.Column("reason", sa.String(length=2000), nullable=False),
+        sa.Column("compensation", sa.String(length=2000), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("requested_by", sa.Uuid(), nullable=True),
+        sa.Column("requested_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_name", sa.String(length=100), nullable=False),
+        sa.Column("decided_by_post", sa.String(length=200), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessments.id"], name=op.f("fk_assessment_exceptions_assessment_id_assessments")
+        ),
+        sa.ForeignKeyConstraint(
+            ["contractor_id"], ["contractors.id"], name=op.f("fk_assessment_exceptions_contractor_id_contractors")
+        ),
+    ]
+
+
+def _assessment_exceptions_2() -> list[sa.schema.SchemaItem]:
+    return [
+        sa.ForeignKeyConstraint(
+            ["department_id"], ["departments.id"], name=op.f("fk_assessment_exceptions_department_id_departments")
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_assessment_exceptions_municipality_code_municipalities")
+        ),
+        sa.ForeignKeyConstraint(["organ_id"], ["organs.id"], name=op.f("fk_assessment_exceptions_organ_id_organs")),
+        sa.ForeignKeyConstraint(["requested_by"], ["people.id"], name=op.f("fk_assessment_exceptions_requested_by_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assessment_exceptions")),
+        sa.UniqueConstraint("municipality_code", "number", name=op.f("uq_assessment_exceptions_municipality_code_number")),
+    ]
 
 
 def _assessment_triggers() -> None:
@@ -134,46 +207,4 @@ def _check_sheets_2() -> list[sa.schema.SchemaItem]:
         sa.ForeignKeyConstraint(["submitted_by"], ["people.id"], name=op.f("fk_check_sheets_submitted_by_people")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_check_sheets")),
         sa.UniqueConstraint("municipality_code", "number", name=op.f("uq_check_sheets_municipality_code_number")),
-    ]
-
-
-def _answer_links() -> None:
-    op.create_table(
-        "answer_links",
-        *_answer_links_1(),
-    )
-    op.create_index("ix_answer_links_sheet", "answer_links", ["municipality_code", "check_sheet_id", "id"], unique=False)
-    op.create_index("ix_answer_links_town", "answer_links", ["municipality_code", "id"], unique=False)
-
-
-def _answer_links_1() -> list[sa.schema.SchemaItem]:
-    return [
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("municipality_code", sa.String(length=6), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("check_sheet_id", sa.Uuid(), nullable=False),
-        sa.Column("token_hash", sa.String(length=64), nullable=False),
-        sa.Column("expires_on", sa.Date(), nullable=False),
-        sa.Column("follows_deadline", sa.Boolean(), nullable=False),
-        sa.Column("mailed_to", sa.String(length=254), nullable=False),
-        sa.Column("issued_by", sa.Uuid(), nullable=True),
-        sa.Column("issued_name", sa.String(length=100), nullable=False),
-        sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("revoked_name", sa.String(length=100), nullable=False),
-        sa.Column("visits", sa.Integer(), nullable=False),
-        sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("receipt", sa.String(length=40), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["check_sheet_id"], ["check_sheets.id"], name=op.f("fk_answer_links_check_sheet_id_check_sheets")
-        ),
-        sa.ForeignKeyConstraint(["issued_by"], ["people.id"], name=op.f("fk_answer_links_issued_by_people")),
-        sa.ForeignKeyConstraint(
-            ["municipality_code"], ["municipalities.code"], name=op.f("fk_answer_links_municipality_code_municipalities")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_answer_links")),
-        sa.UniqueConstraint("municipality_code", "token_hash", name=op.f("uq_answer_links_municipality_code_token_hash")),
     ]

@@ -11,6 +11,7 @@ branch_labels = None
 depends_on = None
 
 TENANT_TABLES = [
+    "answer_links",
     "check_sheet_answers",
     "evidence",
     "workbook_returns",
@@ -18,6 +19,7 @@ TENANT_TABLES = [
 
 
 def upgrade() -> None:
+    _answer_links()
     _check_sheet_answers()
     _evidence()
     _workbook_returns()
@@ -29,8 +31,51 @@ def downgrade() -> None:
         "workbook_returns",
         "evidence",
         "check_sheet_answers",
+        "answer_links",
     ):
         op.drop_table(table)
+
+
+def _answer_links() -> None:
+    op.create_table(
+        "answer_links",
+        *_answer_links_1(),
+    )
+    op.create_index("ix_answer_links_sheet", "answer_links", ["municipality_code", "check_sheet_id", "id"], unique=False)
+    op.create_index("ix_answer_links_town", "answer_links", ["municipality_code", "id"], unique=False)
+
+
+def _answer_links_1() -> list[sa.schema.SchemaItem]:
+    return [
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("check_sheet_id", sa.Uuid(), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("expires_on", sa.Date(), nullable=False),
+        sa.Column("follows_deadline", sa.Boolean(), nullable=False),
+        sa.Column("mailed_to", sa.String(length=254), nullable=False),
+        sa.Column("issued_by", sa.Uuid(), nullable=True),
+        sa.Column("issued_name", sa.String(length=100), nullable=False),
+        sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("revoked_name", sa.String(length=100), nullable=False),
+        sa.Column("visits", sa.Integer(), nullable=False),
+        sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("receipt", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["check_sheet_id"], ["check_sheets.id"], name=op.f("fk_answer_links_check_sheet_id_check_sheets")
+        ),
+        sa.ForeignKeyConstraint(["issued_by"], ["people.id"], name=op.f("fk_answer_links_issued_by_people")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_answer_links_municipality_code_municipalities")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answer_links")),
+        sa.UniqueConstraint("municipality_code", "token_hash", name=op.f("uq_answer_links_municipality_code_token_hash")),
+    ]
 
 
 def _check_sheet_answers() -> None:
