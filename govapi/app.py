@@ -27,6 +27,7 @@ from govapi.approvals.queries import records_on_route
 from govapi.approvals.service import Endings
 from govapi.assessments import api as assessments_api
 from govapi.assessments import web as assessments_web
+from govapi.assessments.campaigns import api as campaigns_api
 from govapi.assessments.check_sheets import api as check_sheets_api
 from govapi.assessments.check_sheets import web as check_sheets_web
 from govapi.assessments.check_sheets.answers import api as answers_api
@@ -154,6 +155,7 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *certificate_api.ROUTES,
     *attachments_api.ROUTES,
     *assessments_api.ROUTES,
+    *campaigns_api.ROUTES,
     *check_sheets_api.ROUTES,
     *answers_api.ROUTES,
     *reviewing_api.ROUTES,

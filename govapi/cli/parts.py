@@ -7,7 +7,9 @@ from sqlalchemy import make_url
 
 from govapi.approvals import queries as approvals
 from govapi.assessments.calendar.service import recount as recount_assessments
+from govapi.assessments.campaigns.running.service import OPENS, SENDS, open_campaign, send_campaign
 from govapi.assessments.evidence import queries as evidence
+from govapi.assessments.links.service import office_of
 from govapi.assessments.workbook import queries as workbooks
 from govapi.cli.faults import CommandFailed
 from govapi.cli.smtp import SmtpMailer
@@ -57,7 +59,9 @@ def tasks(files: FileStore, settings: Settings) -> Mapping[str, Task]:
         "apply-amendments": apply_amendments,
         "apply-measures": apply_measures,
         "housekeeping": housekeeping,
+        OPENS: open_campaign,
         "re-review": re_review(RECOUNTS, settings.public_url),
+        SENDS: send_campaign(office_of(settings)),
         "send-mail": send_mail(open_mailer(settings)),
         "sweep-files": sweep_files(files, STORED_FILES),
     }
