@@ -32,7 +32,7 @@ NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)  # 令和8年11月24日 10時
 CODE = "479900"
 NOUNS = ("contracts", "contractors", "approvals", "documents", "templates", "policy-sets", "waivers", "amendments", "files", "people",
          "municipality", "departments", "posts", "audit-events", "events", "search", "jobs", "duties",
-         "me", "evidence", "check-sheets", "assessments", "assessment-exceptions", "subcontracts", "site-visits", "rosters",
+         "me", "evidence", "check-sheets", "assessments", "campaigns", "assessment-exceptions", "subcontracts", "site-visits", "rosters",
          "findings", "measures", "incidents", "suspension-proposals")  # fmt: skip
 SCOPES = frozenset(f"{noun}:{verb}" for noun in NOUNS for verb in ("read", "write"))
 
