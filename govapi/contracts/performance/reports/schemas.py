@@ -74,14 +74,19 @@ class ScheduleOut(Output):
     items: list[ExpectedOut]
 
 
-class ReportFormIn(Input):
-    """What the page sends; the file comes beside it."""
+class CorrectionFormIn(Input):
+    """What the page of a correction sends: every field, an empty one emptied."""
 
-    period_from: Day
     received_on: Day
     summary: Remark = ""
     security_ok: Flag
     security_note: Reason = ""
     had_incident: Flag = False
     staff_changed: Flag = False
+
+
+class ReportFormIn(CorrectionFormIn):
+    """What the page of a receipt sends; the file comes beside it."""
+
+    period_from: Day
     file: object = None

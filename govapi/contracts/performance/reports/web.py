@@ -12,7 +12,7 @@ from govapi.contracts import queries as contracts
 from govapi.contracts.attachments import service as files
 from govapi.contracts.attachments.web import ACCEPT, HINT, taken
 from govapi.contracts.performance.reports import queries, service
-from govapi.contracts.performance.reports.schemas import ReportFormIn, ReportIn, ReportPatch
+from govapi.contracts.performance.reports.schemas import CorrectionFormIn, ReportFormIn, ReportIn, ReportPatch
 from govapi.kit.errors import Invalid
 from govapi.policy.store import current
 from govapi.web.door import WebDoor
@@ -92,16 +92,18 @@ def _correct(door: WebDoor, contract_id: UUID, report_id: UUID, bound: Bound[Any
 
 @form("/contracts/{contract_id:uuid}/reports/{report_id:uuid}")
 def correct(door: WebDoor, contract_id: FromPath[UUID], report_id: FromPath[UUID]) -> Response[bytes]:
-    def work(session: Session, given: ReportPatch) -> str:
+    def work(session: Session, given: CorrectionFormIn) -> str:
         today, version = door.parts.clock.today(), door.form().version()
         policy = current(session, today).policy
-        service.correct(session, door.actor, policy, contract_id, report_id, given, version, today)
+        service.correct(session, door.actor, policy, contract_id, report_id, ReportPatch(**given.model_dump()), version, today)
         return f"/contracts/{contract_id}/performance"
 
-    def again(bound: Bound[ReportPatch], first: str) -> Response[bytes]:
+    def again(bound: Bound[CorrectionFormIn], first: str) -> Response[bytes]:
         return _correct(door, contract_id, report_id, bound, first)
 
-    return submit_on_record(door, contract_id, ReportPatch, work, again, flash="定期報告の記録を訂正しました。", labels=LABELS)
+    return submit_on_record(
+        door, contract_id, CorrectionFormIn, work, again, flash="定期報告の記録を訂正しました。", labels=LABELS
+    )
 
 
 ROUTES: list[Callable[..., Any]] = [new_page, receive, correct_page, correct]
