@@ -1,6 +1,7 @@
 """A clerk's way through the pages of this room: found, demanded, answered, checked; a measure; an incident told and filed."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from tests.support.web import Browser, signed_in
 
 FINDING = {**BODY, "found_on": "R8.12.1"}
 MENDED = {name: value for name, value in FINDING.items() if not name.startswith("source")}
-HAPPENED = {
+HAPPENED: dict[str, Any] = {
     **{name: value for name, value in INCIDENT.items() if isinstance(value, str)},
     "occurred_at": "2026-12-01T08:00", "contractor_knew_at": "2026-12-01T08:30", "city_knew_at": "2026-12-01T09:00",
     "personal": "true", "sensitive": "true", "person_count": "３", "items": ["氏名", "住所"],
@@ -25,7 +26,7 @@ def life(office: Office) -> Life:
     return draft(office).to_active()
 
 
-def step(person: Browser, url: str, action: str, typed: dict[str, str] | None = None) -> str:
+def step(person: Browser, url: str, action: str, typed: dict[str, Any] | None = None) -> str:
     """Opens the page of a step and sends its form; the text of the page that follows."""
     assert person.get(f"{url}/{action}").status == 200
     return person.post(f"{url}/{action}", typed or {}, follow=True).text

@@ -1,5 +1,6 @@
 """事故 over HTTP: both 認知日時, the clocks as duties, the 通報, the reports, and an end with everything done."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -95,7 +96,7 @@ def test_it_ends_when_everything_is_told_filed_and_written(office: Office, life:
     path = f"/incidents/{row['id']}"
     assert office.as_("kenichi").act(f"{path}/close").status_code == 409
     act(office, row, "contain", noun="incidents")
-    steps = [
+    steps: list[tuple[str, Callable[[], object]]] = [
         ("通報が記録されていません", lambda: told(office, row)),
         ("報告が済んでいません", lambda: filed(office, row)),
         ("本人への通知が必要", lambda: notified(office, row)),
