@@ -121,6 +121,7 @@ RECORD_URLS = {
     "waiver": "/waivers/{}",
     "amendment": "/amendments/{}",
     "subcontract": "/subcontracts/{}",
+    "measure": "/measures/{}",
     "assessment_exception": "/assessment-exceptions/{}",
 }
 
