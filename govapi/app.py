@@ -28,6 +28,7 @@ from govapi.approvals.service import Endings
 from govapi.assessments import api as assessments_api
 from govapi.assessments import web as assessments_web
 from govapi.assessments.campaigns import api as campaigns_api
+from govapi.assessments.campaigns import web as campaigns_web
 from govapi.assessments.check_sheets import api as check_sheets_api
 from govapi.assessments.check_sheets import web as check_sheets_web
 from govapi.assessments.check_sheets.answers import api as answers_api
@@ -188,6 +189,7 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *check_sheets_web.ROUTES,
     *contractors_web.routes(contracts_web.deals, assessments_web.looks),
     *assessments_web.ROUTES,
+    *campaigns_web.ROUTES,
     *evidence_web.ROUTES,
     *exceptions_web.ROUTES,
     *contracts_web.routes(concerns),
