@@ -45,6 +45,10 @@ def test_a_draft_is_kept_as_it_is_and_taken_in_when_it_is_whole(office: Office) 
         ([{"question": "D3-1", "answer": "done"}], ["/answers/0/question"]),  # asked by the full sheet only
         ([{"question": "A1-1", "answer": "done"}] * 2, ["/answers/1/question"]),
         ([{"question": "A1-1", "answer": ""}], ["/answers/0/answer"]),
+        (
+            [{"question": "Z9-9", "answer": "done"}, {"question": "A1-1", "answer": "na"}, {"question": "A2-1"}],
+            ["/answers/0/question", "/answers/1/reason", "/answers/2/answer"],
+        ),
     ],
 )
 def test_what_is_wrong_is_named_and_nothing_changes(office: Office, given: list[Any], wanted: list[str]) -> None:

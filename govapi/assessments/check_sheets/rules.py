@@ -1,6 +1,6 @@
 """What makes a round of answers whole, and what stands in the way of its next step. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,13 +47,25 @@ def answer_faults(questions: Sequence[SheetQuestion], given: Sequence[Given], *,
     faults: list[AnswerFault] = []
     seen: set[str] = set()
     for index, one in enumerate(given):
-        faults += _own_faults(one, index, known, one.question in seen, complete=complete)
+        if one.question in seen or not _is_sound(one, known):
+            faults += _own_faults(one, index, known, one.question in seen, complete=complete)
         seen.add(one.question)
     if complete:
         faults += [
             AnswerFault(one.id, f"設問{one.id}の回答がありません。回答してください。") for one in questions if one.id not in seen
         ]
     return faults
+
+
+def _is_sound(one: Given, known: Set[str]) -> bool:
+    """The common case, at a glance: a whole answer to one of the questions."""
+    return (
+        one.question in known
+        and one.answer in ANSWERS
+        and (one.answer not in WANTED or bool(one.reason.strip()))
+        and not (one.reason and _text_fault(one.reason))
+        and not (one.remark and _text_fault(one.remark))
+    )
 
 
 def _own_faults(one: Given, index: int, known: set[str], doubled: bool, *, complete: bool) -> Iterable[AnswerFault]:

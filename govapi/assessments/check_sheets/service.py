@@ -1,8 +1,9 @@
 """Opening a round, taking its answers whichever way they come, and its steps up to the review."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy.orm.attributes import flag_modified
@@ -17,7 +18,7 @@ from govapi.assessments.check_sheets.workflow import CHECK_SHEET, RECEIVERS
 from govapi.assessments.evidence import queries as evidence
 from govapi.assessments.tables import Assessment
 from govapi.db.counters import next_number
-from govapi.db.session import add_rows
+from govapi.db.session import add_rows, change_rows
 from govapi.duties import service as duties
 from govapi.kit.errors import Conflict, FieldFault, Invalid, NotAllowed, WrongState
 from govapi.kit.japan.fiscal import fiscal_year
@@ -137,12 +138,12 @@ def take_answers(
     refuse_to_answer(actor, sheet)
     asked = questions(policy_of(session, sheet), sheet)
     rows = queries.answers_of(session, sheet.id)
-    faults = answer_faults(asked, given, complete=False)
-    if complete and not faults:
-        faults = _whole_faults(asked, rows, given)
+    faults = _whole_faults(asked, rows, given) if complete else answer_faults(asked, given, complete=False)
     if faults:
         raise Invalid("回答に誤りがあります。誤りのある設問を直してください。", errors=[_field_fault(one) for one in faults])
-    changed = {one.question: change for one in given if (change := _write(rows[one.question], one)) is not None}
+    changes = {one.question: _columns(rows[one.question], one) for one in given if as_given(rows[one.question]) != one}
+    changed = {question: [rows[question].answer, values["answer"]] for question, values in changes.items()}
+    change_rows(session, [(rows[question], values) for question, values in changes.items()])
     sheet.respondent_name = respondent_name or sheet.respondent_name
     sheet.respondent_title = respondent_title or sheet.respondent_title
     if changed:
@@ -164,11 +165,11 @@ def refuse_to_answer(actor: Actor, sheet: CheckSheet) -> None:
 
 
 def _whole_faults(asked: Sequence[SheetQuestion], rows: Mapping[str, Answer], given: Sequence[Given]) -> list[AnswerFault]:
-    """The faults of the round as it would stand, with the places of those that were given now."""
-    place = {one.question: (index, one) for index, one in enumerate(given)}
-    merged = [place[one.id][1] if one.id in place else as_given(rows[one.id]) for one in asked]
-    faults = answer_faults(asked, merged)
-    return [AnswerFault(one.question, one.message, one.field, place.get(one.question, (None,))[0]) for one in faults]
+    """The faults of the round as it would stand: of what is given now, with its place, and of what was kept before."""
+    named = {one.question for one in given}
+    kept = [as_given(rows[one.id]) for one in asked if one.id not in named]
+    faults = answer_faults(asked, [*given, *kept])
+    return [replace(one, index=None) if (one.index or 0) >= len(given) else one for one in faults]
 
 
 def _field_fault(fault: AnswerFault) -> FieldFault:
@@ -180,14 +181,10 @@ def as_given(row: Answer) -> Given:
     return Given(row.question, row.answer, row.reason, row.remark)
 
 
-def _write(row: Answer, one: Given) -> list[str] | None:
-    """Puts the answer down and tells [before, after]; None when it was the same. A changed answer is looked at anew."""
-    if as_given(row) == one:
-        return None
-    before = row.answer
-    row.evidence_id = row.evidence_id if row.answer == one.answer else None
-    row.answer, row.reason, row.remark, row.verdict = one.answer, one.reason, one.remark, ""
-    return [before, row.answer]
+def _columns(row: Answer, one: Given) -> dict[str, Any]:
+    """The columns of an answer that changes. It is looked at anew; a certificate speaks no longer where another answer is given."""
+    proof = row.evidence_id if row.answer == one.answer else None
+    return {"answer": one.answer, "reason": one.reason, "remark": one.remark, "evidence_id": proof, "verdict": ""}
 
 
 def _receive(

@@ -91,8 +91,8 @@ def show(door: WebDoor, check_sheet_id: FromPath[UUID]) -> Response[bytes]:
     with door.reading() as session:
         policy = current(session, today).policy
         sheet = queries.one(session, door.actor, policy, check_sheet_id)
-        out = shape(session, door.actor, sheet, today)
         found = answers.load(session, sheet)
+        out = shape(session, door.actor, sheet, today, found.rows)
         made = documents.of_record(session, sheet.id)
         context: dict[str, Any] = {
             "duties": of_record(session, sheet.id),

@@ -36,8 +36,9 @@ def _edit(door: WebDoor, sheet_id: UUID, bound: Bound[Any] | None, first: str) -
     today = door.parts.clock.today()
     with door.reading() as session:
         sheet = queries.one(session, door.actor, current(session, today).policy, sheet_id)
-        out = shape(session, door.actor, sheet, today)
-        rows = service.shapes(service.load(session, sheet))
+        found = service.load(session, sheet)
+        out = shape(session, door.actor, sheet, today, found.rows)
+        rows = service.shapes(found)
     if not any(one.action == "receive" for one in out.available_actions):
         raise NotFound("今の状態では、回答を入力できません。チェックシートの画面に戻ってください。")
     return door.page(

@@ -35,8 +35,8 @@ def _page(door: WebDoor, sheet_id: UUID, bound: Bound[Any] | None, first: str) -
     today = door.parts.clock.today()
     with door.reading() as session:
         sheet = queries.one(session, door.actor, current(session, today).policy, sheet_id)
-        out = shape(session, door.actor, sheet, today)
         found = load(session, sheet)
+        out = shape(session, door.actor, sheet, today, found.rows)
     offered = next((one for one in out.available_actions if one.action == "submit"), None)
     if offered is None:
         raise NotFound("今の状態では、この手続は行えません。チェックシートの画面に戻ってください。")

@@ -1,6 +1,6 @@
 """The shape of a round: for a list without actions, for its page with what this actor may do."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from sqlmodel import Session
@@ -10,7 +10,7 @@ from govapi.assessments.check_sheets.queries import Progress
 from govapi.assessments.check_sheets.rules import OCCASIONS, WAYS, late
 from govapi.assessments.check_sheets.schemas import BadgeOut, CheckSheetOut, ProgressOut
 from govapi.assessments.check_sheets.service import facts_of, policy_of, questions, who
-from govapi.assessments.check_sheets.tables import CheckSheet
+from govapi.assessments.check_sheets.tables import Answer, CheckSheet
 from govapi.assessments.check_sheets.workflow import CHECK_SHEET
 from govapi.assessments.rules import VERDICTS
 from govapi.people.actor import Actor
@@ -26,14 +26,27 @@ def briefs(session: Session, policy: PolicySet, sheets: Sequence[CheckSheet], to
     return [_brief(policy, sheet, names.get(sheet.id, ("", "")), progress.get(sheet.id, Progress()), today) for sheet in sheets]
 
 
-def shape(session: Session, actor: Actor, sheet: CheckSheet, today: date) -> CheckSheetOut:
-    """A round with this actor's actions, in the words of its own policy version."""
+def shape(
+    session: Session, actor: Actor, sheet: CheckSheet, today: date, rows: Mapping[str, Answer] | None = None
+) -> CheckSheetOut:
+    """A round with this actor's actions, in the words of its own policy version. ``rows`` are its answers, where at hand."""
     policy = policy_of(session, sheet)
-    out = briefs(session, policy, [sheet], today)[0]
-    known = facts_of(sheet, questions(policy, sheet), queries.answers_of(session, sheet.id), today)
+    found = queries.answers_of(session, sheet.id) if rows is None else rows
+    names = queries.named(session, [sheet]).get(sheet.id, ("", ""))
+    out = _brief(policy, sheet, names, _progress(found.values()), today)
+    known = facts_of(sheet, questions(policy, sheet), found, today)
     may, stamped = who(actor, sheet), stamps_of(CHECK_SHEET, sheet)
     out.available_actions = shown(CHECK_SHEET.available(sheet.status, known, may, person=actor.person_id, stamped=stamped))
     return out
+
+
+def _progress(rows: Collection[Answer]) -> Progress:
+    return Progress(
+        asked=len(rows),
+        answered=sum(1 for row in rows if row.answer),
+        reviewed=sum(1 for row in rows if row.verdict),
+        insufficient=sum(1 for row in rows if row.verdict == "insufficient"),
+    )
 
 
 def _brief(policy: PolicySet, sheet: CheckSheet, names: tuple[str, str], progress: Progress, today: date) -> CheckSheetOut:

@@ -15,6 +15,7 @@ from govapi.assessments.check_sheets.reviewing.schemas import BreakdownOut, Knoc
 from govapi.assessments.check_sheets.service import certificates, who
 from govapi.assessments.check_sheets.tables import Answer, CheckSheet
 from govapi.assessments.check_sheets.workflow import CHECK_SHEET, STAFF
+from govapi.db.session import change_rows
 from govapi.kit.errors import FieldFault, Invalid, NotAllowed, WrongState
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
@@ -30,7 +31,8 @@ def judge_answers(
     faults = _faults(rows.keys(), given.verdicts)
     if faults:
         raise Invalid("確認の内容に誤りがあります。誤りのある設問を直してください。", errors=faults)
-    changed = [one for one in given.verdicts if _write(rows[one.question], one)]
+    changed = [one for one in given.verdicts if _differs(rows[one.question], one)]
+    change_rows(session, [(rows[one.question], {"verdict": one.verdict, "comment": one.comment}) for one in changed])
     _note(session, actor, sheet, {one.question: ["", one.verdict] for one in changed})
     return sheet
 
@@ -40,8 +42,7 @@ def accept_proven(session: Session, actor: Actor, policy: PolicySet, sheet_id: U
     sheet = held(session, actor, policy, sheet_id, expected)
     _refuse_to_review(actor, sheet)
     accepted = to_accept(session, load(session, sheet), today)
-    for row in accepted:
-        row.verdict = "accepted"
+    change_rows(session, [(row, {"verdict": "accepted"}) for row in accepted])
     _note(session, actor, sheet, {row.question: ["", "accepted"] for row in accepted})
     return sheet
 
@@ -69,11 +70,8 @@ def _faults(asked: Collection[str], verdicts: Sequence[VerdictIn]) -> list[Field
     return [FieldFault(f"/verdicts/{index}/{field}", message) for index, field, message in found]
 
 
-def _write(row: Answer, one: VerdictIn) -> bool:
-    if (row.verdict, row.comment) == (one.verdict, one.comment):
-        return False
-    row.verdict, row.comment = one.verdict, one.comment
-    return True
+def _differs(row: Answer, one: VerdictIn) -> bool:
+    return (row.verdict, row.comment) != (one.verdict, one.comment)
 
 
 def _note(session: Session, actor: Actor, sheet: CheckSheet, changed: dict[str, list[str]]) -> None:

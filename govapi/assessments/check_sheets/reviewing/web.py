@@ -40,8 +40,8 @@ def _page(door: WebDoor, sheet_id: UUID, only: str, bound: Bound[Any] | None, fi
     today = door.parts.clock.today()
     with door.reading() as session:
         sheet = queries.one(session, door.actor, current(session, today).policy, sheet_id)
-        out = shape(session, door.actor, sheet, today)
         found = answers.load(session, sheet)
+        out = shape(session, door.actor, sheet, today, found.rows)
         rows = answers.shapes(found)
         proven = len(service.to_accept(session, found, today)) if service.may_review(door.actor, sheet) else 0
     kept = [row for row in rows if _kept(row, only)] if bound is None else _typed(bound, rows)
