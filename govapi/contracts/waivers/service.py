@@ -16,6 +16,7 @@ from govapi.audit.changes import apply
 from govapi.contracts.clauses import queries as clauses
 from govapi.contracts.clauses.rules import Waived
 from govapi.contracts.clauses.tables import Waiver
+from govapi.contracts.ending import service as ending
 from govapi.contracts.schemas import SubmitIn
 from govapi.contracts.service import facts_of, open_for_change
 from govapi.contracts.tables import Contract
@@ -37,6 +38,7 @@ from govapi.policy.schema.clauses import Clause
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.schema.routes import DecisionKind
 from govapi.policy.store import StoredPolicy, by_version
+from govapi.policy.store import current as in_force
 from govapi.workflow.perform import perform, stamps_of
 from govapi.workflow.shapes import shown
 
@@ -138,6 +140,9 @@ def on_decision(session: Session, actor: Actor, approval: Approval, outcome: Out
     by_route = frozenset({Who.ROUTE})
     perform(session, actor, waiver, WAIVER, FIRES[outcome], status=waiver.status, facts=None, who=by_route, now=now)
     session.flush()
+    if outcome == "decided":
+        contract = find(session, Contract, waiver.contract_id, lock=True)
+        ending.follow(session, actor, in_force(session, today), contract, now=now, today=today)
 
 
 def facts(session: Session, waiver: Waiver, contract: Contract, policy: PolicySet, today: date) -> WaiverFacts:
