@@ -29,6 +29,7 @@ def test_a_round_of_tier_b_is_decided_by_the_head_of_the_section(office: Office)
     one.decide()
     done = one.now()
     assert (done["status"], done["decided_on"], done["proposed_verdict_label"]) == ("decided", "2026-11-24", "適合")
+    assert done["proposed_until"] == "2028-11-24"
     judged = rounds.assessment()
     assert (judged.status, judged.judged_on, judged.valid_until) == ("fit", date(2026, 11, 24), date(2028, 11, 24))
     assert (judged.judged_by_post, judged.check_sheet_id.hex) == ("健康推進課課長", one.id.replace("-", ""))

@@ -13,7 +13,7 @@ def told(summary: str, from_status: str, to_status: str, labels: Mapping[str, st
 
 def past(verb: str) -> str:
     """The past of a Japanese verb in its dictionary form, as far as the labels of our actions need it."""
-    for ending, after in (("する", "した"), ("す", "した"), ("む", "んだ"), ("る", "た")):
+    for ending, after in (("する", "した"), ("す", "した"), ("む", "んだ"), ("う", "った"), ("る", "た")):
         if verb.endswith(ending):
             return verb.removesuffix(ending) + after
     return verb

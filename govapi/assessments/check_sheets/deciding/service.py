@@ -91,6 +91,7 @@ def _judge(session: Session, actor: Actor, approval: Approval, sheet: CheckSheet
     if until is not None and until < on:
         raise Unmet("伺った有効期間の末日が過ぎています。差し戻して、期間を改めてください。", code="validity_passed")
     find(session, Contractor, sheet.contractor_id, lock=True)  # as the calendar does: the company first, then what hangs on it
+    sheet.proposed_until = until
     assessments.judge(
         session,
         actor,
