@@ -157,7 +157,9 @@ def _pointer(given: list[Given], pointer: str) -> str:
 
 
 def _evidence(door: AnswerDoor, sheet: SheetView, bound: Bound[Any]) -> Response[bytes]:
-    return door.page("evidence.html", status_code=422 if bound.faults else 200, sheet=sheet, form=bound, accept=ACCEPT)
+    limit = door.parts.settings.max_upload_bytes >> 20
+    status = 422 if bound.faults else 200
+    return door.page("evidence.html", status_code=status, sheet=sheet, form=bound, accept=ACCEPT, limit_mb=limit)
 
 
 def _hand_in(door: AnswerDoor) -> Response[bytes]:

@@ -1,5 +1,6 @@
 """The entrance under /answer: limits, the look at the address before anything is read, and one refusal for every reason."""
 
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -146,7 +147,9 @@ def _refusal(request: Request[Any, Any, Any], fault: Exception) -> Refusal:
     foreseen = isinstance(fault, Refusal) or getattr(fault, "status_code", 500) < 500
     if foreseen:
         return problems.refusal_of(request, fault)
-    log.error("unforeseen", path=f"{FOLDER}/…", kind=type(fault).__name__, exc_info=fault)
+    # Neither its message nor any local variable: the request, and with it the address, is among them.
+    where = [f"{one.filename}:{one.lineno} {one.name}" for one in traceback.extract_tb(fault.__traceback__)]
+    log.error("unforeseen", path=f"{FOLDER}/…", kind=type(fault).__name__, where=where)
     return problems.Unforeseen(
         "予期しない誤りが起きました。時間をおいて、もう一度開いてください。入力して保存した内容は残っています。"
     )
