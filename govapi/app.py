@@ -41,6 +41,7 @@ from govapi.assessments.exceptions import api as exceptions_api
 from govapi.assessments.exceptions import service as exceptions
 from govapi.assessments.exceptions import web as exceptions_web
 from govapi.assessments.links import api as links_api
+from govapi.assessments.links import web as links_web
 from govapi.assessments.links.answering import web as answering_web
 from govapi.assessments.links.answering.entry.web import AnswerDoor, AnswerLimits
 from govapi.assessments.workbook import api as workbook_api
@@ -91,9 +92,9 @@ from govapi.home.navigation import FOOTER, navigation
 from govapi.home.search import api as search_api
 from govapi.home.search import web as search_web
 from govapi.measures import api as measures_api
+from govapi.measures import web as measures_web
 from govapi.measures.concerns.web import concerns
 from govapi.measures.deciding import service as measures
-from govapi.measures import web as measures_web
 from govapi.measures.findings import api as findings_api
 from govapi.measures.incidents import api as incidents_api
 from govapi.measures.proposals import api as proposals_api
@@ -191,14 +192,15 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *assessments_web.ROUTES,
     *campaigns_web.ROUTES,
     *evidence_web.ROUTES,
+    *links_web.ROUTES,
     *exceptions_web.ROUTES,
     *contracts_web.routes(concerns),
+    *measures_web.ROUTES,
     *intake_web.ROUTES,
     *contract_papers_web.ROUTES,
     *workbook_web.ROUTES,
     *documents_web.routes(records_on_route),
     *duties_web.routes(PLACES),
-    *measures_web.ROUTES,
     *preferences_web.ROUTES,
     *feed_web.ROUTES,
     *admin_web.ROUTES,
