@@ -6,8 +6,11 @@ from typing import Any
 from govapi.files.inspect import Kind
 from tests.api.scenes import SCENES, Call, Stage
 from tests.api.scenes_of_assessments import ASSESSMENTS
+from tests.api.scenes_of_duties import DUTIES
 from tests.api.scenes_of_evidence import EVIDENCE
 from tests.api.scenes_of_measures import MEASURES
+from tests.api.scenes_of_performance import PERFORMANCE
+from tests.api.scenes_of_workbooks import WORKBOOKS
 from tests.api.world import AMENDMENT, HANDED, made, register
 from tests.contracts.intake.books import ROW, filled, template_of
 from tests.files.samples import pdf
@@ -237,4 +240,4 @@ RECORDS: dict[str, Callable[[Stage], Call]] = {
     "checkPolicySet": lambda stage: Call("ren", body=policy(stage)),
     "confirmPolicyRules": confirm,
 }
-ALL = SCENES | RECORDS | ASSESSMENTS | EVIDENCE | MEASURES
+ALL = SCENES | RECORDS | ASSESSMENTS | EVIDENCE | WORKBOOKS | MEASURES | PERFORMANCE

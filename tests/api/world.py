@@ -13,7 +13,7 @@ from govapi.people.actor import system
 from govapi.people.service import found_municipality
 from govapi.people.tables import Appointment, Department, Organ, Person, Post
 from govapi.policy.service import adopt_default
-from tests.api import seeds_of_measures
+from tests.api import seeds_of_measures, seeds_of_performance
 from tests.api.operations import Operation, of_app
 from tests.files import samples
 from tests.support import life
@@ -176,12 +176,15 @@ def make(office: Office) -> World:
     item = made(office, f"{concluded.path}/handed-items", HANDED)
     made(office, f"{concluded.path}/amendments", AMENDMENT)
     world = World(office, of_app(office.app), seeds_of_measures.seed(office, concluded.id))
+    world.ids |= seeds_of_performance.seed(office, concluded.id)
     world.ids |= {
         "/contracts": concluded.id,
         "/contracts/{}/handed-items": item,
         "/approvals": life.circulation(office, planned.id)["id"],
         "/files": upload(office, concluded.id),
         "/evidence": evidence(office),
+        "/me/calendar-feeds": made(office, "/me/calendar-feeds", {"label": "Outlook"}),
+        "/jobs/runs": office.as_("ren").post("/jobs/re-review/runs", {"dry_run": False}).json()["run"]["id"],
         "/municipality/organs": str(office.town.organs["mayor"]),
     }
     return world
