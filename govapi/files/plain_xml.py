@@ -14,7 +14,7 @@ _ROW_ATTRIBUTES = b"".join(
     rb'(?: %s="[-+.:0-9a-zE ]*+")?+' % name.encode()
     for name in ("spans", "s", "customFormat", "ht", "hidden", "customHeight", "outlineLevel", "collapsed", "x14ac:dyDescent")
 )
-_ROWS = re.compile(rb'(?:<row r="[0-9]++"%s>(?:%s)*+</row>)++' % (_ROW_ATTRIBUTES, _CELL))
+_ROWS = re.compile(rb'(?:<row r="[0-9]++"%s(?:/>|>(?:%s)*+</row>))++' % (_ROW_ATTRIBUTES, _CELL))
 _TEXTS = re.compile(rb'(?:<si><t(?: xml:space="preserve")?+>[^<>&\x00-\x08\x0b\x0c\x0e-\x1f]*+</t></si>)++')
 _DECLARED = re.compile(rb'<\?xml version="1\.0" encoding="(?i:utf-8)"(?: standalone="(?:yes|no)")?\s*\?>')
 

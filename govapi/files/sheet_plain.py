@@ -10,7 +10,7 @@ from govapi.files.sheet_scan import column_number
 Grid = list[list[CellValue]]
 
 
-_LETTERS = itemgetter(0)
+_LETTERS, _ROW, _TEXT = itemgetter(0), itemgetter(1), itemgetter(2)
 
 
 class TooWide(Exception):
@@ -29,8 +29,11 @@ def plain_grid(sheet: CellXml, texts: Sequence[str], *, rows: int, columns: int,
         raise TooWide
     grid: Grid = [[None] * width for _ in range(last)]
     try:
-        for letters, row, text in cells:
-            grid[int(row) - 1][names[letters]] = values[int(text)]
+        places = zip(
+            map(int, map(_ROW, cells)), map(names.__getitem__, map(_LETTERS, cells)), map(int, map(_TEXT, cells)), strict=True
+        )
+        for row, column, text in places:
+            grid[row - 1][column] = values[text]
     except IndexError:  # rows out of order, or a text that is not there: let the parser say what it makes of it
         return None
     return grid

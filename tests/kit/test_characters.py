@@ -1,7 +1,11 @@
+import re
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govapi.kit import characters
 from govapi.kit.japan.numbers import my_number_ok
 from govapi.kit.text import has_control_chars, looks_like_my_number
 
@@ -68,3 +72,28 @@ def test_lines_are_allowed_only_in_remarks() -> None:
 @pytest.mark.parametrize("text", ["", "髙﨑𠮷", "葛\U000e0100", "神", "〜−‐", "か\u3099", "　 "])
 def test_names_of_every_kind_are_allowed(text: str) -> None:
     assert not has_control_chars(text)
+
+
+EVERY = [chr(code) for code in range(0x110000)]
+
+
+def test_every_character_there_is_is_judged_by_its_category() -> None:
+    for char in EVERY:
+        code = ord(char)
+        bidirectional = 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
+        forbidden = (
+            unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp")
+            or bidirectional
+            or 0xFDD0 <= code <= 0xFDEF
+            or code & 0xFFFE == 0xFFFE
+        )
+        assert has_control_chars(char) is forbidden
+        assert has_control_chars(f"文{char}", lines=True) is (forbidden and char not in "\t\r\n")
+
+
+def test_no_character_that_makes_digits_is_passed_over() -> None:
+    made = {char: len(re.findall("[0-9]", unicodedata.normalize("NFKC", char))) for char in EVERY}
+    digits = {char: count for char, count in made.items() if count}
+    assert all(characters._MAKES_DIGITS.fullmatch(char) for char in digits)
+    assert max(digits.values()) == 3
+    assert all(made[char] <= 1 for char in EVERY if char.isdecimal())

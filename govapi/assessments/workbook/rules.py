@@ -1,7 +1,6 @@
 """What stands where in the workbook, and what makes it that of one round. Pure."""
 
 import hashlib
-import json
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ GUIDE, SHEET, KEYS = "回答のしかた", "回答", "様式情報"
 NUMBER, TOPIC, QUESTION, GUIDANCE = "設問番号", "項目", "設問", "確認の観点・証跡"
 BEFORE, ANSWER, REASON, REMARK = "前回の回答・指摘", "回答", "理由・対応の予定", "備考"
 HEADINGS = (NUMBER, TOPIC, QUESTION, GUIDANCE, BEFORE, ANSWER, REASON, REMARK)
+LOCKED = (TOPIC, QUESTION, GUIDANCE)
 TO_FILL = (ANSWER, REASON, REMARK)
 RESPONDENT_TITLE, RESPONDENT_NAME = "回答者の所属・職名", "回答者の氏名"
 NAME_LIMIT = 100
@@ -55,7 +55,15 @@ class Round:
 
     @cached_property
     def digest(self) -> str:
-        return digest(self.questions, self.topics)
+        """SHA-256 of everything that is asked."""
+        lines = ("\x1f".join((one.id, str(one.version), *self.locked[one.id])) for one in self.questions)
+        return hashlib.sha256("\x1e".join(lines).encode()).hexdigest()
+
+    @cached_property
+    def locked(self) -> Mapping[str, tuple[str, str, str]]:
+        """What stands in the cells of LOCKED, by question: none of it may be altered."""
+        titles = {code: topic.title for code, topic in self.topics.items()}
+        return {one.id: (titles.get(one.topic, one.topic), one.text, guidance(one)) for one in self.questions}
 
     @cached_property
     def headings_of_domains(self) -> Mapping[str, str]:
@@ -69,23 +77,7 @@ def domain_heading(domain: SheetDomain) -> str:
 def guidance(question: SheetQuestion) -> str:
     """What is looked at and which proof is wanted, as one text."""
     proof = f"【証跡】{question.evidence}" if question.evidence else ""
-    return "\n".join(part for part in (question.help, proof) if part)
-
-
-def topic_of(question: SheetQuestion, topics: Mapping[str, SheetTopic]) -> str:
-    topic = topics.get(question.topic)
-    return topic.title if topic else question.topic
-
-
-def locked_texts(question: SheetQuestion, topics: Mapping[str, SheetTopic]) -> dict[str, str]:
-    """What stands in the cells that must not be altered, by heading."""
-    return {TOPIC: topic_of(question, topics), QUESTION: question.text, GUIDANCE: guidance(question)}
-
-
-def digest(questions: Sequence[SheetQuestion], topics: Mapping[str, SheetTopic]) -> str:
-    """SHA-256 of everything that is asked."""
-    asked = [[one.id, one.version, *locked_texts(one, topics).values()] for one in questions]
-    return hashlib.sha256(json.dumps(asked, ensure_ascii=False).encode()).hexdigest()
+    return f"{question.help}\n{proof}" if question.help and proof else question.help or proof
 
 
 def plain(text: str) -> str:

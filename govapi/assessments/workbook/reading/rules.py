@@ -16,6 +16,7 @@ from govapi.assessments.workbook.rules import (
     KEY_ID,
     KEY_NUMBER,
     KEY_POLICY,
+    LOCKED,
     NAME_LIMIT,
     NUMBER,
     REASON,
@@ -25,7 +26,6 @@ from govapi.assessments.workbook.rules import (
     TO_FILL,
     Round,
     answer_words,
-    locked_texts,
     plain,
 )
 from govapi.kit.text import has_control_chars, looks_like_my_number
@@ -166,6 +166,8 @@ class _Table:
         self._words = answer_words()
         self._questions = {one.id: one for one in asked.questions}
         self._domains = {plain(text) for text in asked.headings_of_domains.values()}
+        self._locked = {key: tuple(text or None for text in texts) for key, texts in asked.locked.items()}
+        self._locked_places = tuple(places[name] for name in LOCKED)
         self._rows: dict[str, int] = {}
         self._unreadable: set[str] = set()
 
@@ -220,10 +222,8 @@ class _Table:
             )
             return
         self._rows[question] = row
-        for name, text in locked_texts(self._questions[question], self._asked.topics).items():
-            value = values[self._places[name]]
-            if value != text and plain(text_of(value)) != plain(text):
-                self._fault(row, name, f"設問{question}の「{name}」が書き換えられています。", f"内容を、{REMEDY_ROW}")
+        if tuple(values[place] for place in self._locked_places) != self._locked[question]:
+            self._altered(row, values, question)
         written = values[self._places[ANSWER]]
         answer = self._words.get(written) if isinstance(written, str) else None
         if answer is None:
@@ -234,6 +234,12 @@ class _Table:
                 self._fault(row, ANSWER, f"回答「{typed[:20]}」は選択肢にありません。", CHOOSE)
         reason, remark = (text_of(values[self._places[name]]) for name in (REASON, REMARK))
         self._found.given.append(Given(question, answer, reason, remark))
+
+    def _altered(self, row: int, values: Sequence[Value], question: str) -> None:
+        """A fault for each cell that says something else; spaces, line ends and width do not matter."""
+        for name, place, text in zip(LOCKED, self._locked_places, self._asked.locked[question], strict=True):
+            if plain(text_of(values[place])) != plain(text):
+                self._fault(row, name, f"設問{question}の「{name}」が書き換えられています。", f"内容を、{REMEDY_ROW}")
 
     def _missing(self) -> None:
         lacking = [question for question in self._questions if question not in self._rows]

@@ -16,6 +16,7 @@ from govapi.assessments.workbook.rules import (
     KEY_NUMBER,
     KEY_POLICY,
     KEYS,
+    LOCKED,
     NAME_LIMIT,
     NUMBER,
     REASON,
@@ -25,7 +26,6 @@ from govapi.assessments.workbook.rules import (
     SHEET,
     Round,
     before,
-    locked_texts,
 )
 from govapi.assessments.workbook.writing import rules
 from govapi.assessments.workbook.writing.rules import GUIDE_WIDTHS, WIDTHS
@@ -138,7 +138,7 @@ def _row(asked: Round, question: SheetQuestion) -> dict[str, str]:
     now = asked.present.get(question.id, Given(question.id, ""))
     return {
         NUMBER: question.id,
-        **locked_texts(question, asked.topics),
+        **dict(zip(LOCKED, asked.locked[question.id], strict=True)),
         BEFORE: before(asked, question.id),
         ANSWER: ANSWERS.get(now.answer, ""),
         REASON: now.reason,
