@@ -73,12 +73,10 @@ def reminders(kind: DutyKind, due_on: date, opens_on: date) -> list[Reminder]:
 
 
 def reminders_due(kind: DutyKind, due_on: date, opens_on: date, today: date) -> list[Reminder]:
-    """What is to be told on ``today``: of the reminders whose day has come the last one to those who do the work, the last one
-    to their superiors. However late the job runs, nobody is told three times."""
+    """What must have been told by ``today``: of the reminders to those who do the work the last one only, so that however late
+    the job runs nobody is told three times; and each escalation whose day has come, for they go to different people."""
     come = [one for one in reminders(kind, due_on, opens_on) if one.on <= today]
-    to_doers = [one for one in come if not one.is_escalation]
-    to_superiors = [one for one in come if one.is_escalation]
-    return to_doers[-1:] + to_superiors[-1:]
+    return [one for one in come if not one.is_escalation][-1:] + [one for one in come if one.is_escalation]
 
 
 def next_reminder_on(kind: DutyKind, due_on: date, opens_on: date, after: date) -> date | None:

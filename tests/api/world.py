@@ -13,7 +13,7 @@ from govapi.people.actor import system
 from govapi.people.service import found_municipality
 from govapi.people.tables import Appointment, Department, Organ, Person, Post
 from govapi.policy.service import adopt_default
-from tests.api import seeds_of_measures, seeds_of_performance
+from tests.api import seeds_of_links, seeds_of_measures, seeds_of_performance
 from tests.api.operations import Operation, of_app
 from tests.files import samples
 from tests.support import life
@@ -176,7 +176,7 @@ def make(office: Office) -> World:
     item = made(office, f"{concluded.path}/handed-items", HANDED)
     made(office, f"{concluded.path}/amendments", AMENDMENT)
     world = World(office, of_app(office.app), seeds_of_measures.seed(office, concluded.id))
-    world.ids |= seeds_of_performance.seed(office, concluded.id)
+    world.ids |= seeds_of_performance.seed(office, concluded.id) | seeds_of_links.seed(office)
     world.ids |= {
         "/contracts": concluded.id,
         "/contracts/{}/handed-items": item,
