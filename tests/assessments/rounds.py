@@ -127,7 +127,9 @@ def needed(office: Office, tier: str = "B", ends_on: date | None = date(2028, 3,
             ends_on=ends_on,
         )
         declare(session, system(CODE), current(session, today), wanted, now=now, today=today)
-        row = next(row for row in of_contractor(session, UUID(contractor)) if row.tier == tier)
+        rows = of_contractor(session, UUID(contractor))
+        # Where another job wants a heavier tier, that one is followed.
+        row = next((row for row in rows if row.tier == tier), None) or next(row for row in rows if row.followed)
         return Rounds(office, str(row.id), contractor)
 
 
