@@ -80,12 +80,16 @@ def add_rows(session: Session, table: type[TenantRow], rows: Sequence[Mapping[st
         session.execute(insert(made), [{"id": new_id(), **shared, **row} for row in rows])
 
 
-def update_rows(session: Session, table: type[TenantRow], ids: Sequence[UUID], values: Mapping[str, Any]) -> None:
-    """Sets the same values (or expressions over the row's own columns) in many rows at once, which the caller holds."""
+def update_rows(
+    session: Session, table: type[TenantRow], ids: Sequence[UUID], values: Mapping[str, Any], *, quietly: bool = False
+) -> None:
+    """Sets the same values (or expressions over the row's own columns) in many rows at once, which the caller holds.
+    ``quietly``: what no person sees or changes; the version stays, so that nobody's work on the record is refused for it."""
     if ids:
         made: Table = table.__table__  # type: ignore[attr-defined]  # SQLModel does not declare __table__
         own = (made.c.municipality_code == municipality_of(session)) & made.c.id.in_(ids)
-        session.execute(update(made).where(own).values(version=made.c.version + 1, **values))
+        version = {} if quietly else {"version": made.c.version + 1}
+        session.execute(update(made).where(own).values(**version, **values))
 
 
 def change_rows(session: Session, changes: Sequence[tuple[TenantRow, Mapping[str, Any]]]) -> None:

@@ -102,19 +102,25 @@ def act(
         now=now,
         reason=reason,
     )
-    if action == "open":
-        campaign.opened_name = actor.name
-        enqueue(session, OPENS, {"campaign_id": str(campaign.id)}, run_at=now, key=f"{OPENS} {campaign.id}")
-    elif action == "send":
-        campaign.sending_by, campaign.sending_since = actor.person_id, now
-        enqueue(session, SENDS, {"campaign_id": str(campaign.id)}, run_at=now)
-    elif action == "nudge":
+    if action == "nudge":
         nudge(session, actor, campaign, office, now=now, today=today)
         campaign.nudged_on = today
-    elif action == "close":
-        campaign.closed_at, campaign.closed_name = now, actor.name
+    _follow(session, actor, campaign, action, now)
     session.flush()
     return campaign
+
+
+def _follow(session: Session, actor: Actor, campaign: Campaign, action: str, now: datetime) -> None:
+    """What a step leaves on the campaign, and the job it queues."""
+    args = {"campaign_id": str(campaign.id)}
+    if action == "open":
+        campaign.opened_name = actor.name
+        enqueue(session, OPENS, args, run_at=now, key=f"{OPENS} {campaign.id}")
+    elif action == "send":
+        campaign.sending_by, campaign.sending_since = actor.person_id, now
+        enqueue(session, SENDS, args, run_at=now)
+    elif action == "close":
+        campaign.closed_at, campaign.closed_name = now, actor.name
 
 
 def facts(session: Session, campaign: Campaign, today: date) -> CampaignFacts:

@@ -46,10 +46,7 @@ def open_review(
 ) -> Trigger | None:
     """Opens a review of the contractor at once. None where nothing wants it assessed, or where the town's policy does not
     look anew for this kind and tier. The same source opens it once. ``only_judged``: what can't matter before the first look."""
-    followed = owned(session, Assessment).where(
-        col(Assessment.contractor_id) == contractor_id, col(Assessment.followed).is_(True)
-    )
-    assessment = session.exec(followed).first()
+    assessment = _followed(session, contractor_id)
     if assessment is None or not _applies(stored.policy, kind, assessment.tier):
         return None
     if only_judged and assessment.judged_on is None:
@@ -57,15 +54,10 @@ def open_review(
     known = queries.raised(session, assessment.id, kind, source_id)
     if known is not None:
         return known
-    trigger = Trigger(
-        assessment_id=assessment.id,
-        kind=kind,
-        label=label[:500],
-        source_noun=source_noun,
-        source_id=source_id,
-        source_number=source_number,
-        happened_on=happened_on,
-        raised_name=actor.name,
+    source = {"source_noun": source_noun, "source_id": source_id, "source_number": source_number}
+    trigger = Trigger.model_validate(
+        {"assessment_id": assessment.id, "kind": kind, "label": label[:500], "happened_on": happened_on, **source}
+        | {"raised_name": actor.name}
     )
     session.add(trigger)
     session.flush()
@@ -116,6 +108,13 @@ def settle(session: Session, actor: Actor, assessment_id: UUID, check_sheet_id: 
 def kinds_by_hand(policy: PolicySet, tier: str) -> list[EarlyTrigger]:
     """What an officer may raise for an assessment of this tier."""
     return [one for one in policy.assessing.early_triggers if one.by_hand and tier in one.tiers]
+
+
+def _followed(session: Session, contractor_id: UUID) -> Assessment | None:
+    statement = owned(session, Assessment).where(
+        col(Assessment.contractor_id) == contractor_id, col(Assessment.followed).is_(True)
+    )
+    return session.exec(statement).first()
 
 
 def _applies(policy: PolicySet, kind: str, tier: str) -> bool:

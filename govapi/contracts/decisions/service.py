@@ -77,9 +77,7 @@ def act(
         contract.contractor_id = contract.office_id = None
     session.flush()
     if action in TELLING:
-        needs.tell(session, actor, current, contract, now=now, today=today)
-        performance.follow(session, actor, current, contract, now=now, today=today)
-        suitability.follow(session, actor, current, contract, now=now, today=today)
+        _tell(session, actor, current, contract, now, today)
     return contract
 
 
@@ -105,7 +103,11 @@ def on_decision(session: Session, actor: Actor, approval: Approval, outcome: Out
         _conclude(session, contract, by_version(session, approval.policy_version).policy)
     session.flush()
     today = now.astimezone(JST).date()
-    stored = in_force(session, today)
+    _tell(session, actor, in_force(session, today), contract, now, today)
+
+
+def _tell(session: Session, actor: Actor, stored: StoredPolicy, contract: Contract, now: datetime, today: date) -> None:
+    """What the contract now wants of its contractor, while it is performed and before: assessed, reported, confirmed."""
     needs.tell(session, actor, stored, contract, now=now, today=today)
     performance.follow(session, actor, stored, contract, now=now, today=today)
     suitability.follow(session, actor, stored, contract, now=now, today=today)

@@ -3,12 +3,11 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import Table, update
 from sqlmodel import Session, col
 
 from govapi.assessments.needs.tables import Need
 from govapi.contracts.tables import Contract
-from govapi.db.session import municipality_of, owned
+from govapi.db.session import owned, update_rows
 
 
 def untold(session: Session, policy_version: int, limit: int) -> Sequence[Contract]:
@@ -19,9 +18,7 @@ def untold(session: Session, policy_version: int, limit: int) -> Sequence[Contra
 
 def mark(session: Session, contract_ids: Sequence[UUID], policy_version: int) -> None:
     """Keeps that these were looked at. Their version stays: for those who work on them nothing has changed."""
-    made: Table = Contract.__table__  # type: ignore[attr-defined]  # SQLModel does not declare __table__
-    own = (made.c.municipality_code == municipality_of(session)) & made.c.id.in_(contract_ids)
-    session.execute(update(made).where(own).values(told_with=policy_version))
+    update_rows(session, Contract, contract_ids, {"told_with": policy_version}, quietly=True)
 
 
 def declared(session: Session, contract_ids: Collection[UUID]) -> dict[UUID, list[Need]]:
