@@ -15,12 +15,17 @@ _ROW_ATTRIBUTES = b"".join(
     for name in ("spans", "s", "customFormat", "ht", "hidden", "customHeight", "outlineLevel", "collapsed", "x14ac:dyDescent")
 )
 _ROWS = re.compile(rb'(?:<row r="[0-9]++"%s(?:/>|>(?:%s)*+</row>))++' % (_ROW_ATTRIBUTES, _CELL))
-_TEXTS = re.compile(rb'(?:<si><t(?: xml:space="preserve")?+>[^<>&\x00-\x08\x0b\x0c\x0e-\x1f]*+</t></si>)++')
+# What a Japanese Excel notes beside a text: how it was typed, and in which letters that is shown. It is no part of the text.
+_READINGS = (
+    rb'(?:<rPh sb="[0-9]++" eb="[0-9]++"><t>[^<>&\x00-\x08\x0b\x0c\x0e-\x1f]*+</t></rPh>)*+'
+    rb'(?:<phoneticPr fontId="[0-9]++"(?: type="[A-Za-z]++")?+(?: alignment="[A-Za-z]++")?+/>)?+'
+)
+_TEXTS = re.compile(rb'(?:<si><t(?: xml:space="preserve")?+>[^<>&\x00-\x08\x0b\x0c\x0e-\x1f]*+</t>%s</si>)++' % _READINGS)
 _DECLARED = re.compile(rb'<\?xml version="1\.0" encoding="(?i:utf-8)"(?: standalone="(?:yes|no)")?\s*\?>')
 
 _MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _FILLED = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="[0-9]++")?+ t="s"><v>([0-9]{1,9})</v></c>')
-_TEXT = re.compile(r'<si><t(?: xml:space="preserve")?+>([^<]*+)</t></si>')
+_TEXT = re.compile(r'<si><t(?: xml:space="preserve")?+>([^<]*+)</t>' + _READINGS.decode() + "</si>")
 _ENTITY = re.compile(r"&(#x[0-9A-Fa-f]+|#[0-9]+|[a-z]+);")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 

@@ -22,7 +22,9 @@ SURE = st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"], exclude_cha
 TEXTS = st.one_of(
     st.text(SURE, max_size=12), st.sampled_from(["", " ", "<b>&amp;", "_x000D_", "一\n二", "=1+1", "'x'", '"', "]]>"])
 )
+TYPED = '<t>見本製作</t><rPh sb="0" eb="2"><t>ミホン</t></rPh><rPh sb="2" eb="4"><t>セイサク</t></rPh><phoneticPr fontId="1"/>'
 PIECES = (
+    f"<si>{TYPED}</si>", '<phoneticPr fontId="1"/>',
     "<row r=\"1\">", "<row r='1'>", "</row>", '<row r="2"/>', '<row r="3" spans="1:2" ht="12.5" customHeight="1">',
     '<c r="A1" s="3"/>', '<c r="A1" t="s"><v>0</v></c>', '<c r="B1" s="1" t="s"><v>1</v></c>', '<c r="A1">', "</c>", "<v>5</v>",
     "<f>1+1</f>", "<!-- ", " -->", "<![CDATA[", "]]>", "<", ">", "&", "&amp;", '"', "<si><t>文</t></si>", "<si><t>", "</t></si>",
@@ -95,6 +97,7 @@ def with_sheet(cells: str, texts: str) -> bytes:
     ("cells", "texts"),
     [
         ('<row r="1"><c r="B1" t="s"><v>0</v></c></row>', shared_texts("<t>見本</t><rPh sb='0' eb='2'><t>ミホン</t></rPh>")),
+        ('<row r="1"><c r="B1" t="s"><v>1</v></c></row>', shared_texts("<t>一</t>", TYPED)),
         ('<row r="1"><c r="B1" t="s"><v>0</v></c></row>', shared_texts("<r><t>見</t></r><r><t>本</t></r>")),
         ('<row r="1"><c r="B1" t="s"><v>0</v></c></row>', shared_texts("<t>&#x9AD9;&amp;</t>")),
         ('<row r="1"><c r="B1" t="inlineStr"><is><t>見本</t></is></c></row>', shared_texts()),
@@ -105,11 +108,18 @@ def with_sheet(cells: str, texts: str) -> bytes:
         ),
         ('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><f>A1</f><v>7</v></c></row>', shared_texts("<t>a</t>")),
     ],
-    ids=["furigana", "runs", "references", "inline", "out of order", "comment", "formula"],
+    ids=["furigana", "typed in Japanese", "runs", "references", "inline", "out of order", "comment", "formula"],
 )
 def test_other_manners_of_writing_read_the_same(cells: str, texts: str) -> None:
     quick, long = both_ways(with_sheet(cells, texts))
     assert quick == long and quick
+
+
+def test_texts_typed_in_japanese_are_plain_too() -> None:
+    shared = HEAD + shared_texts(
+        "<t>一</t>", TYPED, '<t xml:space="preserve"> 二 </t><phoneticPr fontId="2" type="noConversion"/>'
+    )
+    assert CellXml.of(shared.encode()).texts() == ["一", "見本製作", " 二 "]
 
 
 def test_limits_hold_either_way(monkeypatch: pytest.MonkeyPatch) -> None:
