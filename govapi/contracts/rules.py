@@ -184,8 +184,8 @@ def returns_proven(facts: ContractFacts) -> str | None:
 
 
 FOR_PLAN = (fields_filled, questions_answered, class_explained, ground_lawful, term_lawful, split_explained, clauses_complete)
-FOR_CONCLUSION = (contractor_sound, conclusion_filled, clauses_complete)
-FOR_MERGED = (mergeable, *FOR_PLAN, contractor_sound, conclusion_filled)
+FOR_CONCLUSION = (contractor_sound, contractor_suitable, conclusion_filled, clauses_complete)
+FOR_MERGED = (mergeable, *FOR_PLAN, contractor_sound, contractor_suitable, conclusion_filled)
 FOR_COMPLETION = (term_over,)
 FOR_CLOSING = (inspected,)
 FOR_END = (inspected, returns_proven)

@@ -23,9 +23,11 @@ from govapi.contracts.performance.places import web as places
 from govapi.contracts.performance.reports import web as reports
 from govapi.contracts.performance.rosters import web as rosters
 from govapi.contracts.performance.visits import web as visits
+from govapi.contracts.performance.visits.findings import web as visit_findings
 from govapi.contracts.queries import Filters
 from govapi.contracts.subcontracts import web as subcontracts
 from govapi.contracts.subcontracts.consent import web as consent
+from govapi.contracts.suitability import web as suitability
 from govapi.contracts.waivers import web as waivers
 from govapi.policy.store import current
 from govapi.web.door import WebDoor
@@ -39,6 +41,7 @@ def routes(concerns: Concerns) -> list[Any]:
         *clauses.ROUTES,
         *decisions.ROUTES,
         *waivers.ROUTES,
+        *suitability.ROUTES,
         *amendments.ROUTES,
         *closing.ROUTES,
         *certificate.ROUTES,
@@ -47,6 +50,7 @@ def routes(concerns: Concerns) -> list[Any]:
         *performance.ROUTES,
         *reports.ROUTES,
         *visits.ROUTES,
+        *visit_findings.ROUTES,
         *rosters.ROUTES,
         *places.ROUTES,
         *attachments.ROUTES,

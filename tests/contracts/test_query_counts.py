@@ -18,7 +18,7 @@ READS = {
     "/contracts?q=屋久杉": 7,
     "/contracts/{draft}": 5,
     "/contracts/{planned}": 4,
-    "/contracts/{selected}": 8,
+    "/contracts/{selected}": 12,  # with the companies that do the work, their assessments and exceptions
     "/contracts/{draft}/clauses": 6,
     "/approvals": 6,
     "/approvals/waiting": 5,

@@ -207,6 +207,12 @@ def conclude(person: Browser, office: Office, base: str) -> None:
              "obligation_number": "令8-1234", "contractor_officer_name": "見本 守", "handed_documents.0.title": "実施手順（抜粋）",
              "handed_documents.0.handed_on": "令和8年12月1日", "handed_documents.1.title": "連絡表"}  # fmt: skip
     record = save(person, base, "performance", staff)
+    assert "契約後に対策を確かめる計画と、その期限を入力してください" in record.text
+    person.get(f"{base}/suitability")
+    plan = {"confirmation_plan": "チェックシートにより確かめる。", "confirmation_due": "令和9年1月29日"}
+    saved = person.post(f"{base}/suitability/plan", plan, follow=True)
+    assert "契約後に確認する" in saved.text
+    record = person.get(base)
     assert "次の手続に必要なものは、そろっています。" in record.text
     assert "実施手順（抜粋） 令和8年12月1日 連絡表" in record.text
     person.get(f"{base}/submit-conclusion")

@@ -110,7 +110,9 @@ class Life:
         assert changed.status_code == 200, changed.text
 
     def to_concluded(self) -> "Life":
-        self.to_selected()
+        return self.to_selected().to_concluded_from_selected()
+
+    def to_concluded_from_selected(self) -> "Life":
         people = self.office.town.people
         facts = {
             "obligation_number": "令8-1234", "concluded_on": "2026-11-25", "deposit_kind": "exempt",

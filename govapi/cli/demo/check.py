@@ -145,11 +145,15 @@ class Check:
             "contractor_officer_title": "情報セキュリティ責任者",
             "contractor_officer_contact": "000-000-0000",
         }
+        stands = _ok(misaki.get(f"{self.contract}/suitability")).json()
+        if stands["outcome"] == "plan_needed":  # the 公告 had not told the condition
+            due = (date.today() + timedelta(days=60)).isoformat()
+            given |= {"confirmation_plan": "チェックシートにより対策の状況を確かめる。", "confirmation_due": due}
         _ok(misaki.patch(self.contract, given))
         submitted = _ok(
             misaki.act(self.contract, "submit-conclusion", {"note": "次のとおり契約を締結してよろしいか、伺います。"})
         )
-        return [f"今の状態は「{submitted.json()['status_label']}」です。"]
+        return [stands["because"], f"今の状態は「{submitted.json()['status_label']}」です。"]
 
     def documents(self) -> list[str]:
         misaki = self.as_("misaki")

@@ -13,6 +13,9 @@ from govapi.cli.demo.stage import Stage, Story
 from govapi.cli.demo.watching import receive_reports, watch
 from govapi.contracts.schemas import ContractPatch, TerminateIn
 from govapi.contracts.service import revise
+from govapi.contracts.suitability import service as suitability
+from govapi.contracts.tables import Contract
+from govapi.db.session import find
 from govapi.kit.japan.fiscal import fiscal_year, fiscal_year_bounds
 from govapi.policy.store import current
 
@@ -25,6 +28,8 @@ HEADS = {
     "homare": "mamoru", "kotoha": "hibiki",
 }  # fmt: skip
 LEAD_DAYS = 45
+# The 公告 had not told the condition: the winner is not refused, and is looked at afterwards.
+PLAN = "チェックシートにより対策の状況を確かめ、足りないものは改善を求める。"
 WATCHED = ("active", "expiring", "suspended", "amending", "terminating", "terminated")
 
 
@@ -141,6 +146,9 @@ def _fill_conclusion(stage: Stage, job: Mapping[str, Any], contract_id: UUID, st
     }
     with stage.scene(job["staff"]) as (session, actor):
         policy = current(session, stage.day)
+        contract = find(session, Contract, contract_id)
+        if suitability.of(session, policy.policy, contract, stage.day).outcome == "plan_needed":
+            values |= {"confirmation_plan": PLAN, "confirmation_due": (starts + timedelta(days=60)).isoformat()}
         given = ContractPatch.model_validate(values)
         revise(session, actor, policy, contract_id, given, None, stage.day)
 

@@ -133,7 +133,7 @@ def _select(session: Session, contract: Contract, given: SelectIn, policy: Polic
     fault = contractor_fault(session, contract, today)
     if fault is not None:
         raise Unmet(fault)
-    # suitability.refuse_choice(session, policy, contract, today)
+    suitability.refuse_choice(session, policy, contract, today)
 
 
 def ask(

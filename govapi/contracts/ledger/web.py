@@ -267,11 +267,16 @@ def missing_list(out: ContractOut, facts: ContractFacts) -> list[Missing]:
     if facts.missing_clauses:
         text = f"必要な条項が{len(facts.missing_clauses)}件入っていません：{'、'.join(facts.missing_clauses)}"
         found.append(Missing(text, f"{base}/clauses", "条項を入れる"))
-    if out.status == "selected" and facts.contractor_fault:
-        found.append(Missing(facts.contractor_fault))
-    if False and out.status == "selected" and facts.suitability_fault:
+    return found + _missing_of_contractor(out, facts, base) + _missing_at_end(out, facts, base)
+
+
+def _missing_of_contractor(out: ContractOut, facts: ContractFacts, base: str) -> list[Missing]:
+    if out.status != "selected":
+        return []
+    found = [Missing(facts.contractor_fault)] if facts.contractor_fault else []
+    if facts.suitability_fault:
         found.append(Missing(facts.suitability_fault, f"{base}/suitability", "相手方の評価を見る"))
-    return found + _missing_at_end(out, facts, base)
+    return found
 
 
 def _missing_at_end(out: ContractOut, facts: ContractFacts, base: str) -> list[Missing]:

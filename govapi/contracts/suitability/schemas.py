@@ -6,7 +6,15 @@ from uuid import UUID
 
 from pydantic import Field
 
-from govapi.edge.shapes import Day, Input, Output, Reason
+from govapi.edge.shapes import Day, Flag, Input, Output, Reason
+
+
+class PlanIn(Input):
+    """Whether the condition was told beforehand; where it was not, how and until when the measures are confirmed."""
+
+    assessment_published: Flag = False
+    confirmation_plan: Reason = ""
+    confirmation_due: Day | None = None
 
 
 class ConfirmIn(Input):
