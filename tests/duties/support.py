@@ -69,6 +69,14 @@ class Desk:
         with reading(self.database, CODE) as session:
             return find(session, Job, job_id)
 
+    def work_off(self) -> None:
+        """Runs what was queued for now, as a worker does."""
+        with reading(self.database, CODE) as session:
+            waiting = owned(session, Job).where(col(Job.status) == "waiting", col(Job.task).in_(self.runtime.tasks))
+            ids = [job.id for job in session.exec(waiting.order_by(col(Job.id)))]
+        for job_id in ids:
+            run_job(self.runtime, CODE, job_id)
+
     def go_to(self, day: date, hour: int = 7) -> None:
         """Sets the clock to this hour of the day in Japan."""
         self.clock.go_to(datetime(day.year, day.month, day.day, tzinfo=self.clock.now().tzinfo) + timedelta(hours=hour - 9))

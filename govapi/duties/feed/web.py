@@ -37,7 +37,7 @@ def calendar(request: Request[Any, Any, Any], parts: Parts, code: FromPath[str],
     with reading(parts.database, code) as session:
         text = service.written(session, token[1], public_url=parts.settings.public_url, today=parts.clock.today())
     headers = {"Cache-Control": "private, no-store", "Content-Disposition": 'inline; filename="duties.ics"'}
-    return Response(text, media_type="text/calendar; charset=utf-8", headers=headers)
+    return Response(text, media_type="text/calendar", headers=headers)
 
 
 @page("/me/calendar-feeds")
