@@ -123,7 +123,9 @@ class Person:
 
 def make_parts(database: Database, folder: Path, clock: Clock) -> Parts:
     """Real parts around a test database; only the tokens are named instead of signed."""
-    settings = Settings(files_url=f"file:{folder}", public_url="http://127.0.0.1:8000", oidc_issuer="https://id.example.jp")
+    settings = Settings(
+        files_url=f"file:{folder}", public_url="http://127.0.0.1:8000", oidc_issuer="https://id.example.jp", answer_links="on"
+    )
     provider = Provider(settings.oidc_issuer)
     return Parts(
         settings=settings,
