@@ -61,6 +61,11 @@ def settle(stage: Stage) -> Call:
     return Call("misaki", {"visit_id": record, "finding_id": finding}, SETTLED, record=path)
 
 
+def hand_over(stage: Stage) -> Call:
+    call = settle(stage)
+    return Call("misaki", call.values, {"number": "指摘-2026-0001"}, record=call.record)
+
+
 def close(stage: Stage) -> Call:
     record, finding = seeds.visited(stage.office, stage.contract("active"))
     seeds.act(stage.office, f"/site-visits/{record}/findings/{finding}/settle", SETTLED)
@@ -106,6 +111,7 @@ PERFORMANCE: dict[str, Scene] = {
     "closeSiteVisit": close,
     "cancelSiteVisit": visit(REASON),
     "settleSiteVisitFinding": settle,
+    "handOverSiteVisitFinding": hand_over,
     "generateSiteVisitDocument": visit({"template": "site_visit_notice"}, "visit_id", announced=True),
     "takeRoster": under(seeds.ROSTER),
     "addWorkPlace": under(seeds.PLACE),

@@ -1,11 +1,12 @@
 """The page 履行の確認 of a contract: what is due next, reports, visits, people and places."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
 from litestar import Response
 from litestar.params import FromPath
+from sqlmodel import Session
 
 from govapi.contracts import queries as contracts
 from govapi.contracts.history.web import record_tabs
@@ -21,6 +22,7 @@ from govapi.contracts.performance.visits.workflow import VISITORS
 from govapi.contracts.rules import status_on
 from govapi.contracts.service import who
 from govapi.duties import queries as duties
+from govapi.duties.tables import Duty
 from govapi.people.relations import Who
 from govapi.policy.store import current
 from govapi.web.door import WebDoor
@@ -47,9 +49,7 @@ def show(door: WebDoor, contract_id: FromPath[UUID]) -> Response[bytes]:
             "visits": [visit_shapes.brief(row, today) for row in found],
             "rosters": roster_shapes.rows(session, contract.id, versions, today),
             "places": [place_shapes.shape(row, today) for row in places.of_contract(session, contract.id)],
-            "duties": [
-                one for one in duties.of_record(session, contract.id) if one.kind in KINDS and one.status in ("open", "planned")
-            ],
+            "duties": _due(session, contract.id, [row.id for row in found if row.status in ("planned", "notified")]),
         }
     status, relations = status_on(contract.status, contract.starts_on, today), who(door.actor, contract)
     near = bool(relations & {Who.SECTION_STAFF, Who.CONTRACT_OFFICE})
@@ -64,6 +64,13 @@ def show(door: WebDoor, contract_id: FromPath[UUID]) -> Response[bytes]:
         tabs=record_tabs(contract.id, "performance"),
         **context,
     )
+
+
+def _due(session: Session, contract_id: UUID, visit_ids: Sequence[UUID]) -> list[Duty]:
+    """What is still to be done, by its day: of the contract itself, and the visits that are planned."""
+    found = [one for one in duties.of_record(session, contract_id) if one.kind in KINDS]
+    found += [one for visit_id in visit_ids for one in duties.of_record(session, visit_id)]
+    return sorted((one for one in found if one.status in ("open", "planned")), key=lambda one: (one.due_on, one.id))
 
 
 ROUTES: list[Callable[..., Any]] = [show]

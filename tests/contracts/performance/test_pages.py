@@ -64,7 +64,7 @@ def test_a_visit_to_its_end(office: Office) -> None:
     done = misaki.post(f"{url}/carry-out", result, follow=True)
     assert "結果を記録しました" in done.text and "施錠がない。" in done.text
     finding = next(one for one in done.links() if "/findings/" in one)
-    misaki.get(finding)
+    assert any(f"source=site_visit&source_id={url.rsplit('/', 1)[1]}" in one for one in misaki.get(finding).links())
     settled = misaki.post(finding, {"settled_on": "R9.1.21", "settlement": "鍵を付けた。"}, follow=True)
     assert "確認済" in settled.text
     assert "実地調査結果書" in misaki.post(f"{url}/documents/site_visit_result", {}, follow=True).text

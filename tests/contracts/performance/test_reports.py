@@ -37,7 +37,7 @@ def duties(office: Office, life: Life) -> list[tuple[str, date]]:
 def test_quarter_by_quarter(office: Office) -> None:
     life, misaki = draft(office, answers=FEW).to_active(), office.as_("misaki")
     assert schedule(office, life)["rule_label"].startswith("四半期ごと")
-    assert states(office, life) == [("2026-12-31", "ahead"), ("2027-03-31", "ahead")]
+    assert states(office, life) == [("2026-12-31", "running"), ("2027-03-31", "ahead")]
     # 1月10日 is a Sunday, 11日 成人の日: the time limit moves to the next open day.
     assert duties(office, life) == [("planned", date(2027, 1, 12))]
     life.day(date(2027, 1, 5))
@@ -47,7 +47,7 @@ def test_quarter_by_quarter(office: Office) -> None:
     answer = misaki.post(f"{life.path}/reports", REPORT | {"received_on": "2027-01-13"})
     assert answer.status_code == 201, answer.text
     assert (answer.json()["late"], answer.json()["period_to"], answer.json()["due_on"]) == (True, "2026-12-31", "2027-01-12")
-    assert states(office, life) == [("2026-12-31", "received"), ("2027-03-31", "ahead")]
+    assert states(office, life) == [("2026-12-31", "received"), ("2027-03-31", "running")]
     assert duties(office, life) == [("done", date(2027, 1, 12)), ("planned", date(2027, 4, 12))]
     again = misaki.post(f"{life.path}/reports", REPORT | {"received_on": "2027-01-13"})
     assert again.status_code == 422 and "予定から選んで" in again.json()["detail"]

@@ -7,11 +7,9 @@ from uuid import UUID
 import pytest
 from sqlmodel import col
 
-from govapi.contracts.performance.visits.service import hand_over
 from govapi.db.session import owned
 from govapi.duties.tables import Duty
-from govapi.people.actor import system
-from tests.support.app import CODE, Office
+from tests.support.app import Office
 from tests.support.copies import writes
 from tests.support.life import Life, draft
 
@@ -86,8 +84,11 @@ def test_from_the_plan_to_the_end(office: Office) -> None:
 def test_what_was_found_can_go_on_as_a_demand_for_improvement(office: Office) -> None:
     life = draft(office).to_active()
     visit = done(office, life)
-    with writes(office) as session:
-        hand_over(session, system(CODE), UUID(visit["id"]), UUID(visit["findings"][0]["id"]), "指摘-2026-0001")
+    path, body = f"/site-visits/{visit['id']}/findings/{visit['findings'][0]['id']}/hand-over", {"number": "指摘-2026-0001"}
+    assert office.as_("kayo").act(path, body).status_code == 403
+    assert office.as_("misaki").post(path, body, etag='"9"').status_code == 412
+    assert office.as_("misaki").act(path, body).status_code == 200
+    assert office.as_("misaki").act(path, body).status_code == 409
     shown = office.as_("misaki").get(f"/site-visits/{visit['id']}/findings").json()["items"][0]
     assert (shown["settled"], shown["handed_over_to"]) == (True, "指摘-2026-0001")
     assert act(office, visit, "close").status_code == 200

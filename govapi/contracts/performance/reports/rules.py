@@ -71,6 +71,15 @@ def due_on(period: Period, due_days: int, open_day: Callable[[date], date]) -> d
     return open_day(period.ends_on + timedelta(days=due_days))
 
 
+def state_of(one: Expected, today: date) -> str:
+    """late, due (the period is over), running, or ahead."""
+    if one.late:
+        return "late"
+    if one.period.ends_on < today:
+        return "due"
+    return "running" if one.period.starts_on <= today else "ahead"
+
+
 def expected(waited_for: Sequence[Period], due_days: int, open_day: Callable[[date], date], today: date) -> list[Expected]:
     """The reports that are waited for, each with its day."""
     days = [(one, due_on(one, due_days, open_day)) for one in waited_for]

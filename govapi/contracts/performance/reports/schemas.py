@@ -56,12 +56,12 @@ class ReportOut(Output):
 
 
 class ExpectedOut(Output):
-    """A period of the schedule: received, late, due (its period is over) or ahead."""
+    """A period of the schedule: received, late, due (its period is over), running or ahead."""
 
     period_from: date
     period_to: date
     due_on: date
-    state: Literal["received", "late", "due", "ahead"]
+    state: Literal["received", "late", "due", "running", "ahead"]
     state_label: str
     report_id: UUID | None
 

@@ -12,7 +12,7 @@ from govapi import audit
 from govapi.audit.changes import apply
 from govapi.contracts.attachments.queries import handed_in
 from govapi.contracts.performance.reports import queries
-from govapi.contracts.performance.reports.rules import Expected, Period, due_on, expected, outstanding, periods
+from govapi.contracts.performance.reports.rules import Expected, Period, due_on, expected, outstanding, periods, state_of
 from govapi.contracts.performance.reports.schemas import ExpectedOut, ReportIn, ReportOut, ReportPatch, ScheduleOut
 from govapi.contracts.performance.reports.tables import RegularReport
 from govapi.contracts.performance.rules import WATCHED
@@ -34,7 +34,7 @@ from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import StoredPolicy
 
 KIND = "report.regular"
-LABELS = {"received": "受領", "late": "遅延", "due": "受領待ち", "ahead": "期間中又は期間前"}
+LABELS = {"received": "受領", "late": "遅延", "due": "受領待ち", "running": "期間中", "ahead": "期間前"}
 FAULTY = "入力内容に誤りがあります。各項目の説明を確かめて、直してください。"
 
 
@@ -81,7 +81,7 @@ def shape_of(found: Schedule, today: date) -> ScheduleOut:
     """The whole schedule, received and expected, by period."""
     items = [_item(row.period_from, row.period_to, row.due_on, "received", row.id) for row in found.received]
     for one in found.expected:
-        state = "late" if one.late else "due" if one.period.ends_on < today else "ahead"
+        state = state_of(one, today)
         items.append(_item(one.period.starts_on, one.period.ends_on, one.due_on, state, None))
     rule = found.rule
     items.sort(key=lambda item: item.period_from)

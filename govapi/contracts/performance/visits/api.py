@@ -14,6 +14,7 @@ from govapi.contracts.performance.visits.queries import Filters
 from govapi.contracts.performance.visits.schemas import (
     CarryOutIn,
     FindingOut,
+    HandOverIn,
     SettleIn,
     Status,
     VisitIn,
@@ -135,6 +136,21 @@ def settle_finding(door: Door, visit_id: VisitId, finding_id: FindingId, data: S
         return door.done(session, service.shape_finding(row, today), version=row.version)
 
 
+@acts(
+    f"{BASE}/findings/{{finding_id:uuid}}/hand-over",
+    "handOverSiteVisitFinding",
+    "指摘を改善要求に引き継ぐ",
+    tag=TAG,
+    scope=WRITE,
+)
+def hand_over_finding(door: Door, visit_id: VisitId, finding_id: FindingId, data: HandOverIn) -> Answer[FindingOut]:
+    expected, today = door.expected_version(), door.parts.clock.today()
+    with door.writing() as session:
+        policy = current(session, today).policy
+        row = service.pass_on(session, door.actor, policy, visit_id, finding_id, data.number, expected)
+        return door.done(session, service.shape_finding(row, today), version=row.version)
+
+
 @reads(f"{BASE}/documents", "listSiteVisitDocuments", "実地調査の書類", tag=TAG, scope=READ)
 def list_documents(door: Door, visit_id: VisitId) -> Answer[Listing[DocumentOut]]:
     with door.reading() as session:
@@ -170,6 +186,7 @@ ROUTES = [
     list_findings,
     get_finding,
     settle_finding,
+    hand_over_finding,
     list_documents,
     generate_document,
     *action_routes(

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from govapi.edge.shapes import Day, Input, Line, Output, Reason, Remark, RequiredLine
+from govapi.edge.shapes import Day, Identifier, Input, Line, Output, Reason, Remark, RequiredLine
 from govapi.workflow.shapes import AvailableOut
 
 Status = Literal["planned", "notified", "done", "closed", "cancelled"]
@@ -56,6 +56,12 @@ class SettleIn(Input):
 
     settled_on: Day
     settlement: Content = Field(description="確認した改善の内容")
+
+
+class HandOverIn(Input):
+    """改善要求への引継ぎ: the number of the 改善要求 that goes on with the finding."""
+
+    number: Annotated[Identifier, StringConstraints(min_length=1)]
 
 
 class FindingOut(Output):

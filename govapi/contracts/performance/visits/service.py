@@ -143,6 +143,17 @@ def settle(
     return row
 
 
+def pass_on(
+    session: Session, actor: Actor, policy: PolicySet, visit_id: UUID, finding_id: UUID, number: str, expected: int
+) -> SiteVisitFinding:
+    """The section says itself which 改善要求 goes on with a finding."""
+    visit = queries.one(session, actor, policy, visit_id, lock=True)
+    _refuse_others(who(actor, visit))
+    if queries.finding(session, visit.id, finding_id).version != expected:
+        raise Stale
+    return hand_over(session, actor, visit.id, finding_id, number)
+
+
 def hand_over(session: Session, actor: Actor, visit_id: UUID, finding_id: UUID, number: str) -> SiteVisitFinding:
     """What was found goes on as the 改善要求 of this number. For the room that keeps those, by its own rule of who may."""
     visit = find(session, SiteVisit, visit_id, lock=True)

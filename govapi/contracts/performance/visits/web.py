@@ -17,7 +17,6 @@ from govapi.contracts.performance.visits.paper import service as paper
 from govapi.contracts.performance.visits.schemas import (
     CarryOutFormIn,
     CarryOutIn,
-    SettleIn,
     VisitFormIn,
     VisitIn,
     VisitOut,
@@ -233,37 +232,6 @@ def cancel(door: WebDoor, visit_id: FromPath[UUID]) -> Response[bytes]:
     return _plain(door, visit_id, "cancel")
 
 
-@page("/site-visits/{visit_id:uuid}/findings/{finding_id:uuid}")
-def settle_page(door: WebDoor, visit_id: FromPath[UUID], finding_id: FromPath[UUID]) -> Response[bytes]:
-    return _settle(door, visit_id, finding_id, None)
-
-
-def _settle(door: WebDoor, visit_id: UUID, finding_id: UUID, bound: Bound[Any] | None, first: str = "") -> Response[bytes]:
-    with door.reading() as session:
-        contract, out = _read(session, door, visit_id)
-    found = next((one for one in out.findings if one.id == finding_id and not one.settled), None)
-    if found is None:
-        raise NotFound("この指摘は、既に改善が確認され、又は改善要求に引き継がれています。実地調査の画面に戻ってください。")
-    version = found.version if bound is None or first else door.form().version()
-    form = bound or shown({"settled_on": door.parts.clock.today()})
-    return door.page(
-        "contracts/performance/finding.html", contract=contract, out=out, finding=found, form=form, first=first, version=version
-    )
-
-
-@form("/site-visits/{visit_id:uuid}/findings/{finding_id:uuid}")
-def settle(door: WebDoor, visit_id: FromPath[UUID], finding_id: FromPath[UUID]) -> Response[bytes]:
-    def work(session: Session, given: SettleIn) -> str:
-        today, version = door.parts.clock.today(), door.form().version()
-        service.settle(session, door.actor, _policy(session, door).policy, visit_id, finding_id, given, version, today)
-        return f"/site-visits/{visit_id}"
-
-    def again(bound: Bound[SettleIn], first: str) -> Response[bytes]:
-        return _settle(door, visit_id, finding_id, bound, first)
-
-    return submit_on_record(door, visit_id, SettleIn, work, again, flash="改善を確認しました。", labels=LABELS)
-
-
 @form("/site-visits/{visit_id:uuid}/documents/{key:str}")
 def make_paper(door: WebDoor, visit_id: FromPath[UUID], key: FromPath[str]) -> Response[bytes]:
     with_templates(door.parts, door.own.municipality_code)
@@ -284,5 +252,5 @@ def make_paper(door: WebDoor, visit_id: FromPath[UUID], key: FromPath[str]) -> R
 
 
 ROUTES: list[Callable[..., Any]] = [
-    new_page, plan, show, edit_page, edit, carry_out_page, carry_out, notify, replan, close, cancel, settle_page, settle, make_paper,
+    new_page, plan, show, edit_page, edit, carry_out_page, carry_out, notify, replan, close, cancel, make_paper,
 ]  # fmt: skip
