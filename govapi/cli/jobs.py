@@ -2,6 +2,7 @@
 
 import click
 
+from govapi.assessments.calendar.service import foresee as foresee_reviews
 from govapi.cli.faults import BEHIND, CommandFailed
 from govapi.cli.logs import configure_logs
 from govapi.cli.parts import DAILY, job_runtime, open_database, open_files
@@ -59,12 +60,16 @@ def run(name: str, dry_run: bool, code: str | None) -> int:
 def _foresee(runtime: JobRuntime, code: str, name: str) -> int:
     today = runtime.clock.today()
     with runtime.reading(runtime.database, code) as session:
-        found = foresee(session, current(session, today).policy.monitoring, today)
+        stored = current(session, today)
+        found, moved = foresee(session, stored.policy.monitoring, today), foresee_reviews(session, stored, today=today, limit=20)
     click.echo(
         f"{code}: {name} を行うと、着手の時期が来る仕事は{found.opened}件、お知らせの対象になる仕事は{found.reminded}件です。"
     )
     for duty in found.first:
         click.echo(f"  {duty.due_on.isoformat()}  {duty.kind}  {duty.number}  {duty.title}")
+    for one in moved:
+        before, after = (day.isoformat() if day else "―" for day in (one.before_on, one.after_on))
+        click.echo(f"  次回の評価  {one.contractor_name}  {one.number}  {before} → {after}  {one.cause_label}")
     return 0
 
 

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlmodel import Session, col
 
 from govapi import audit
-from govapi.admin.jobs.schemas import ForeseenOut, RunOut
+from govapi.admin.jobs.schemas import ForeseenOut, MovedOut, RunOut
+from govapi.assessments.calendar.service import foresee as foresee_reviews
 from govapi.db.session import find, owned
 from govapi.duties import service as duties
 from govapi.duties.mail.queries import unsent
@@ -19,6 +20,7 @@ from govapi.jobs.tables import Job
 from govapi.kit.errors import NotAllowed
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
+from govapi.policy.store import current
 
 STATUSES = {"waiting": "待機中", "running": "実行中", "done": "完了", "failed": "失敗"}
 WORDS = {
@@ -31,7 +33,7 @@ WORDS = {
     "later": "再送待ち",
     "not_sent": "送信せず",
 }
-SHOWN = 50
+SHOWN, MOST = 50, 20
 
 
 def may_run(actor: Actor) -> bool:
@@ -71,7 +73,8 @@ def foreseen(session: Session, actor: Actor, policy: PolicySet, places: Places, 
     check_run(actor)
     found = foresee(session, policy.monitoring, today)
     first = [duties.shape(duty, policy, places, today) for duty in found.first]
-    return ForeseenOut(opened=found.opened, reminded=found.reminded, first=first)
+    moved = [MovedOut.model_validate(one) for one in foresee_reviews(session, current(session, today), today=today, limit=MOST)]
+    return ForeseenOut(opened=found.opened, reminded=found.reminded, first=first, moved=moved)
 
 
 def one(session: Session, actor: Actor, run_id: UUID) -> Job:
