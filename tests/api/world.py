@@ -13,7 +13,7 @@ from govapi.people.actor import system
 from govapi.people.service import found_municipality
 from govapi.people.tables import Appointment, Department, Organ, Person, Post
 from govapi.policy.service import adopt_default
-from tests.api import seeds_of_links, seeds_of_measures, seeds_of_performance
+from tests.api import seeds_of_exceptions, seeds_of_links, seeds_of_measures, seeds_of_performance, seeds_of_workbooks
 from tests.api.operations import Operation, of_app
 from tests.files import samples
 from tests.support import life
@@ -30,6 +30,7 @@ COMPANY = {
     "representative_name": "見本　一郎", "phone": "000-000-0000", "remark": "",
 }  # fmt: skip
 HANDED = {"description": "健診結果の写し", "medium": "paper", "class_code": "2", "handed_on": "2026-11-24"}
+CAMPAIGN = {"title": "令和8年度委託先一斉確認", "tiers": ["S"], "deadline": "2026-12-18"}
 AMENDMENT = {"reason": "件数の増加のため", "effective_on": "2026-12-15", "changes": {"amount": 990_000}}
 
 
@@ -175,14 +176,16 @@ def make(office: Office) -> World:
     upload(office, concluded.id)
     item = made(office, f"{concluded.path}/handed-items", HANDED)
     made(office, f"{concluded.path}/amendments", AMENDMENT)
+    made(office, "/campaigns", CAMPAIGN, "ren")
     world = World(office, of_app(office.app), seeds_of_measures.seed(office, concluded.id))
-    world.ids |= seeds_of_performance.seed(office, concluded.id) | seeds_of_links.seed(office)
+    world.ids |= seeds_of_performance.seed(office, concluded.id) | seeds_of_links.seed(office) | seeds_of_workbooks.seed(office)
     world.ids |= {
         "/contracts": concluded.id,
         "/contracts/{}/handed-items": item,
         "/approvals": life.circulation(office, planned.id)["id"],
         "/files": upload(office, concluded.id),
         "/evidence": evidence(office),
+        "/assessment-exceptions": seeds_of_exceptions.exception(office)[1],
         "/me/calendar-feeds": made(office, "/me/calendar-feeds", {"label": "Outlook"}),
         "/jobs/runs": office.as_("ren").post("/jobs/re-review/runs", {"dry_run": False}).json()["run"]["id"],
         "/municipality/organs": str(office.town.organs["mayor"]),

@@ -31,15 +31,6 @@ def awaited(office: Office, tier: str = "B") -> Round:
     return needed(office, tier).opened().to_awaiting()
 
 
-def another(office: Office) -> Round:
-    """A fresh round of the lightest tier, whatever went before."""
-    rounds, person = needed(office, "C"), office.as_(STAFF)
-    for one in person.get(f"/check-sheets?assessment_id={rounds.assessment_id}").json()["items"]:
-        if one["status"] in ("draft", "awaiting", "answered"):
-            Round(office, one["id"]).act("withdraw", {"reason": "作り直すため"})
-    return rounds.opened().to_awaiting()
-
-
 def asked_of(tier: str = "B", **more: Any) -> asked.Round:
     """A round of the shipped policy, without a town hall around it."""
     policy = default_policy().assessing
