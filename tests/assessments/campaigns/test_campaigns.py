@@ -1,23 +1,20 @@
 """Many contractors asked at once, over HTTP and by the jobs, on both databases."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from govapi.assessments.campaigns.running.service import OPENS, SENDS
 from govapi.assessments.needs.service import Wanted, declare
-from govapi.cli.parts import job_runtime
 from govapi.db.session import owned
 from govapi.duties.mail.tables import OutgoingMail
 from govapi.edge.transaction import reading, writing
-from govapi.jobs.runner import run_job
-from govapi.jobs.tables import Job
 from govapi.kit.ids import new_id
 from govapi.people.actor import system
 from govapi.people.tables import Department
 from govapi.policy.store import current
 from tests.assessments import rounds
+from tests.assessments.jobs import work_off
 from tests.assessments.rounds import Round
 from tests.support.app import CODE, Office
 
@@ -49,18 +46,6 @@ def companies(office: Office, count: int) -> list[str]:
             )  # fmt: skip
             declare(session, system(CODE), current(session, today), wanted, now=now, today=today)
     return found
-
-
-def work_off(office: Office, task: str) -> None:
-    """Runs the queued jobs of this name, as a worker does."""
-    runtime = replace(job_runtime(office.database, office.parts.files, office.clock, office.parts.settings))
-    with reading(office.database, CODE) as session:
-        waiting = [job.id for job in session.exec(owned(session, Job)) if job.task == task and job.status == "waiting"]
-    assert waiting
-    for job_id in waiting:
-        assert run_job(runtime, CODE, job_id)
-    with reading(office.database, CODE) as session:
-        assert {job.status for job in session.exec(owned(session, Job)) if job.id in waiting} == {"done"}
 
 
 def drafted(office: Office, **changes: Any) -> str:
