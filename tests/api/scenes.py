@@ -12,6 +12,7 @@ from tests.api.world import HANDED, READERS, World, made
 from tests.files.samples import pdf
 from tests.support import life
 from tests.support.app import NOW
+from tests.support.assessed import assess
 from tests.support.copies import approval_at, contract_in
 
 REASON = {"reason": "仕様を見直すため。"}
@@ -123,6 +124,7 @@ def merged(stage: Stage) -> Call:
     }
     answer = person.patch(path, small, etag=person.get(path).headers["ETag"])
     assert answer.status_code == 200, answer.text
+    assess(stage.office, life.contractor(stage.office))  # 随契: before it is asked
     return Call("misaki", {"record_id": record}, {})
 
 

@@ -9,6 +9,7 @@ from tests.api.scenes_of_assessments import ASSESSMENTS
 from tests.api.scenes_of_check_sheets import CHECK_SHEETS
 from tests.api.scenes_of_duties import DUTIES
 from tests.api.scenes_of_evidence import EVIDENCE
+from tests.api.scenes_of_exceptions import EXCEPTIONS
 from tests.api.scenes_of_links import LINKS
 from tests.api.scenes_of_measures import MEASURES
 from tests.api.scenes_of_performance import PERFORMANCE
@@ -242,4 +243,4 @@ RECORDS: dict[str, Callable[[Stage], Call]] = {
     "checkPolicySet": lambda stage: Call("ren", body=policy(stage)),
     "confirmPolicyRules": confirm,
 }
-ALL = SCENES | RECORDS | ASSESSMENTS | CHECK_SHEETS | DUTIES | EVIDENCE | LINKS | WORKBOOKS | MEASURES | PERFORMANCE
+ALL = SCENES | RECORDS | ASSESSMENTS | CHECK_SHEETS | DUTIES | EVIDENCE | EXCEPTIONS | LINKS | WORKBOOKS | MEASURES | PERFORMANCE

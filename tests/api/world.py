@@ -31,7 +31,6 @@ COMPANY = {
 }  # fmt: skip
 HANDED = {"description": "健診結果の写し", "medium": "paper", "class_code": "2", "handed_on": "2026-11-24"}
 CAMPAIGN = {"title": "令和8年度委託先一斉確認", "tiers": ["S"], "deadline": "2026-12-18"}
-CAMPAIGN = {"title": "令和8年度委託先一斉確認", "tiers": ["S"], "deadline": "2026-12-18"}
 AMENDMENT = {"reason": "件数の増加のため", "effective_on": "2026-12-15", "changes": {"amount": 990_000}}
 
 
@@ -177,7 +176,6 @@ def make(office: Office) -> World:
     upload(office, concluded.id)
     item = made(office, f"{concluded.path}/handed-items", HANDED)
     made(office, f"{concluded.path}/amendments", AMENDMENT)
-    made(office, "/campaigns", CAMPAIGN, "ren")
     made(office, "/campaigns", CAMPAIGN, "ren")
     world = World(office, of_app(office.app), seeds_of_measures.seed(office, concluded.id))
     world.ids |= seeds_of_performance.seed(office, concluded.id) | seeds_of_links.seed(office) | seeds_of_workbooks.seed(office)
