@@ -225,11 +225,9 @@ def _before(session: Session, door: WebDoor, policy: PolicySet, contract: Contra
 def buttons(out: ContractOut) -> list[ActionButton]:
     """The next actions. A submission asks for its words first, so it leads to a page of its own."""
     available = [
-        Available(
-            one.action, one.label, one.needs_reason, one.asks or one.action in SUBMITS, one.blocked_because
-        )
+        Available(one.action, one.label, one.needs_reason, one.asks or one.action in SUBMITS, one.blocked_because)
         for one in out.available_actions
-    ]  # fmt: skip
+    ]
     tones: dict[str, Any] = {"withdraw": "danger", "fail": "danger", "terminate": "danger"}
     confirms = {
         "withdraw": "この業務委託を取り下げます。元に戻せません。",

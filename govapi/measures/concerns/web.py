@@ -1,6 +1,6 @@
 """Telling the page of a contract what this room holds about it, for this reader."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from sqlmodel import Session
@@ -17,6 +17,7 @@ from govapi.measures.incidents.workflow import INCIDENT, WORKERS
 from govapi.measures.rules import KINDS
 from govapi.measures.workflow import MEASURE
 from govapi.people.relations import relations
+from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import current
 from govapi.web.door import WebDoor
 from govapi.web.shapes import Tone
@@ -32,49 +33,36 @@ TONES: Mapping[str, Tone] = {
 def concerns(door: WebDoor, session: Session, contract_id: UUID) -> Told:
     """Incidents first, then findings and measures; and where something new is recorded."""
     policy = current(session, door.parts.clock.today()).policy
-    actor = door.actor
-    happened = incidents.listed(session, actor, policy, incidents.Filters(contract_id=contract_id), limit=LIMIT, cursor=None)
-    found = findings.listed(session, actor, policy, findings.Filters(contract_id=contract_id), limit=LIMIT, cursor=None)
-    taken = measures.listed(session, actor, policy, measures.Filters(contract_id=contract_id), limit=LIMIT, cursor=None)
     items = [
-        Concern(
-            "事故",
-            f"/incidents/{row.id}",
-            row.number,
-            row.title,
-            day_in_japan(row.city_knew_at),
-            INCIDENT.labels[row.status],
-            TONES.get(row.status, ""),
-            "事故対応中" if row.status in ("open", "contained") else "",
-        )
-        for row in happened.items
-    ]
-    items += [
-        Concern(
-            "指摘",
-            f"/findings/{row.id}",
-            row.number,
-            row.title,
-            row.found_on,
-            FINDING.labels[row.status],
-            TONES.get(row.status, ""),
-            "改善要求中" if row.status in ("requested", "replied") else "",
-        )
-        for row in found.items
-    ]
-    items += [
-        Concern(
-            "措置",
-            f"/measures/{row.id}",
-            row.number,
-            f"{KINDS[row.kind]}　{row.clause_title}",  # type: ignore[index]  # stored kinds are Kind
-            row.effective_on,
-            MEASURE.labels[row.status],
-            TONES.get(row.status, ""),
-        )
-        for row in taken.items
+        *_incidents(door, session, policy, contract_id),
+        *_findings(door, session, policy, contract_id),
+        *_measures(door, session, policy, contract_id),
     ]
     return Told(items, _links(door, session, contract_id))
+
+
+def _incidents(door: WebDoor, session: Session, policy: PolicySet, contract_id: UUID) -> Iterator[Concern]:
+    asked = incidents.Filters(contract_id=contract_id)
+    for row in incidents.listed(session, door.actor, policy, asked, limit=LIMIT, cursor=None).items:
+        warning = "事故対応中" if row.status in ("open", "contained") else ""
+        label, tone, on = INCIDENT.labels[row.status], TONES.get(row.status, ""), day_in_japan(row.city_knew_at)
+        yield Concern("事故", f"/incidents/{row.id}", row.number, row.title, on, label, tone, warning)
+
+
+def _findings(door: WebDoor, session: Session, policy: PolicySet, contract_id: UUID) -> Iterator[Concern]:
+    asked = findings.Filters(contract_id=contract_id)
+    for row in findings.listed(session, door.actor, policy, asked, limit=LIMIT, cursor=None).items:
+        warning = "改善要求中" if row.status in ("requested", "replied") else ""
+        label, tone = FINDING.labels[row.status], TONES.get(row.status, "")
+        yield Concern("指摘", f"/findings/{row.id}", row.number, row.title, row.found_on, label, tone, warning)
+
+
+def _measures(door: WebDoor, session: Session, policy: PolicySet, contract_id: UUID) -> Iterator[Concern]:
+    asked = measures.Filters(contract_id=contract_id)
+    for row in measures.listed(session, door.actor, policy, asked, limit=LIMIT, cursor=None).items:
+        title = f"{KINDS[row.kind]}　{row.clause_title}"  # type: ignore[index]  # stored kinds are Kind
+        label, tone = MEASURE.labels[row.status], TONES.get(row.status, "")
+        yield Concern("措置", f"/measures/{row.id}", row.number, title, row.effective_on, label, tone)
 
 
 def _links(door: WebDoor, session: Session, contract_id: UUID) -> list[tuple[str, str]]:
