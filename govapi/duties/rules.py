@@ -85,12 +85,11 @@ def next_reminder_on(kind: DutyKind, due_on: date, opens_on: date, after: date) 
 
 
 def state_of(status: str, due_on: date, today: date) -> Literal["", "due_soon", "overdue"]:
-    """The badge derived from the day: ``overdue`` for an open duty past its day, ``due_soon`` in its last week, else ``""``."""
-    if status != "open":
-        return ""
-    if due_on < today:
+    """The badge derived from the day, whether the job has run or not: ``overdue`` for what is not settled past its day,
+    ``due_soon`` for an open duty in its last week, else ``""``."""
+    if status in ("planned", "open") and due_on < today:
         return "overdue"
-    return "due_soon" if due_on <= today + timedelta(days=7) else ""
+    return "due_soon" if status == "open" and due_on <= today + timedelta(days=7) else ""
 
 
 def cut(text: str, size: int) -> str:

@@ -107,7 +107,8 @@ def test_following_the_next_day_meets_every_reminder_and_ends(one: DutyKind, due
         ("open", date(2026, 11, 24), "due_soon"),
         ("open", date(2026, 12, 1), "due_soon"),
         ("open", date(2026, 12, 2), ""),
-        ("planned", date(2026, 11, 1), ""),
+        ("planned", date(2026, 11, 1), "overdue"),  # the job is late, the duty all the same
+        ("planned", date(2026, 11, 27), ""),
         ("done", date(2026, 11, 1), ""),
     ],
 )
