@@ -1,7 +1,7 @@
 """If-Match at every route that changes a record: missing 428, never ours 412; nothing is stored."""
 
 from tests.api.refusals import Faults, fault_of
-from tests.api.world import World
+from tests.api.world import World, multipart
 
 NEVER_OURS = ("abc", '"abc"', "*", '""', '"-1"', '"1.0"', '"1", "2"', '"' + "9" * 5000 + '"', '"٣"', "W/", '"0x1"')
 STALE = '"999999"'
@@ -45,7 +45,7 @@ def test_an_old_etag_changes_nothing(world: World) -> None:
 def _without(world: World, operation_id: str) -> object:
     operation = next(one for one in world.operations if one.id == operation_id)
     headers = {"Authorization": "Bearer misaki"}
-    body = {"json": operation.body} if operation.is_json else {}
+    body = {"json": operation.body} if operation.is_json else multipart(operation.body) if operation.media else {}
     return world.office.client.request(
         operation.method, f"/api/v1{operation.at(world.values(operation))}", headers=headers, **body
     )
