@@ -121,6 +121,7 @@ RECORD_URLS = {
     "waiver": "/waivers/{}",
     "amendment": "/amendments/{}",
     "subcontract": "/subcontracts/{}",
+    "check_sheet": "/check-sheets/{}",
     "measure": "/measures/{}",
     "assessment_exception": "/assessment-exceptions/{}",
 }

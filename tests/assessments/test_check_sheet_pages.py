@@ -9,6 +9,7 @@ import pytest
 from tests.assessments.rounds import FIT, Round, Rounds, needed, represented
 from tests.assessments.test_check_sheet_answers import certificate, second
 from tests.support.app import Office
+from tests.support.life import circulation
 from tests.support.web import Browser, Shown, signed_in
 
 
@@ -63,6 +64,9 @@ def test_a_round_on_the_pages(office: Office) -> None:
     assert "領域ごとの集計" in page.text and "所属長が決裁します。" in page.text
     sent = misaki.post(f"{url}/submit", FIT, follow=True)
     assert "回議に付しました" in sent.text and "判断待ち" in sent.text
+    approval = circulation(office, one.id)["id"]
+    assert url in signed_in(office, "sachi").get(f"/approvals/{approval}").links()
+    misaki.get(url)
     one.decide()
     decided = misaki.get(url)
     assert "評価済" in decided.text and "適合" in decided.text and "回議に付" not in decided.text

@@ -56,32 +56,34 @@ def open_round(
     other = queries.under_way(session, assessment.id)
     if other is not None:
         raise Conflict(f"この評価のチェックシート（{other.number}）が既にあります。それを続けるか、取り下げてください。")
+    sheet = _sheet(session, stored, assessment, deadline, today)
+    sheet.occasion, sheet.occasion_label, sheet.campaign_id = occasion, occasion_label, campaign_id
+    sheet.contact_name, sheet.contact_email = contact_name, contact_email
+    session.add(sheet)
+    session.flush()
+    _prepare_answers(session, sheet, stored.policy, today)
+    audit.note(session, actor, "check_sheet", sheet, "open", f"{assessment.number}のチェックシートを準備")
+    return sheet
+
+
+def _sheet(session: Session, stored: StoredPolicy, assessment: Assessment, deadline: date | None, today: date) -> CheckSheet:
+    """The round of an assessment, with its number, under today's policy; after the one that was decided last."""
     tier = stored.policy.assessing.tier(assessment.tier)
     previous = queries.last_decided(session, assessment.id)
     year = fiscal_year(today)
-    sheet = CheckSheet(
+    return CheckSheet(
         number=f"確認-{year}-{next_number(session, f'check-sheet-{year}'):04d}",
         assessment_id=assessment.id,
         contractor_id=assessment.contractor_id,
-        campaign_id=campaign_id,
         organ_id=assessment.organ_id,
         department_id=assessment.department_id,
         department_path=assessment.department_path,
         tier=assessment.tier,
         sheet_key=tier.sheet,
         policy_version=stored.version,
-        occasion=occasion,
-        occasion_label=occasion_label,
         previous_id=previous.id if previous else None,
         deadline=deadline or today + timedelta(days=tier.answer_days),
-        contact_name=contact_name,
-        contact_email=contact_email,
     )
-    session.add(sheet)
-    session.flush()
-    _prepare_answers(session, sheet, stored.policy, today)
-    audit.note(session, actor, "check_sheet", sheet, "open", f"{assessment.number}のチェックシートを準備")
-    return sheet
 
 
 def _prepare_answers(session: Session, sheet: CheckSheet, policy: PolicySet, today: date) -> None:
