@@ -56,15 +56,11 @@ def record(
     kind = _kind(stored.policy, given.kind)
     _refuse_faults(kind, given.issued_on, given.period_end, given.stated_until, given.register_reference, today)
     _refuse_twice(session, contractor, given.kind, file)
-    place = sheet if sheet is not None else _department(session, actor, given.department_id)
     year = fiscal_year(today)
     row = Evidence(
         number=f"証跡-{year}-{next_number(session, f'evidence-{year}'):04d}",
         contractor_id=contractor.id,
-        organ_id=place.organ_id,
-        department_id=place.department_id if isinstance(place, CheckSheet) else place.id,
-        department_path=place.department_path if isinstance(place, CheckSheet) else place.path,
-        check_sheet_id=sheet.id if sheet else None,
+        **_place(session, actor, given.department_id, sheet),
         recorded_by=actor.person_id,
         recorded_name=actor.name,
         **given.model_dump(exclude={"department_id", "check_sheet_id"}) | {"title": given.title or kind.label},
@@ -260,6 +256,15 @@ def _department(session: Session, actor: Actor, department_id: UUID | None) -> D
     if row is None or not any(covers(post, row.path) for post in actor.posts):
         raise NotAllowed("証跡を登録できるのは、自らが所属する課に限ります。登録する課を選び直してください。")
     return row
+
+
+def _place(session: Session, actor: Actor, department_id: UUID | None, sheet: CheckSheet | None) -> dict[str, Any]:
+    """The section that keeps a piece: that of the round it came with, else one of the actor's."""
+    if sheet is None:
+        own = _department(session, actor, department_id)
+        return {"organ_id": own.organ_id, "department_id": own.id, "department_path": own.path}
+    same = {name: getattr(sheet, name) for name in ("organ_id", "department_id", "department_path")}
+    return same | {"check_sheet_id": sheet.id}
 
 
 def _of_file(file: ReadyFile | None) -> dict[str, Any]:
