@@ -178,7 +178,7 @@ def make(office: Office) -> World:
     made(office, f"{concluded.path}/amendments", AMENDMENT)
     made(office, "/campaigns", CAMPAIGN, "ren")
     world = World(office, of_app(office.app), seeds_of_measures.seed(office, concluded.id))
-    world.ids |= seeds_of_performance.seed(office, concluded.id) | seeds_of_links.seed(office) | seeds_of_workbooks.seed(office)
+    world.ids |= seeds_of_performance.seed(office, concluded.id) | seeds_of_workbooks.seed(office) | seeds_of_links.seed(office)
     world.ids |= {
         "/contracts": concluded.id,
         "/contracts/{}/handed-items": item,
