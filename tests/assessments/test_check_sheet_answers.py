@@ -169,6 +169,15 @@ def test_a_certificate_within_scope_answers_its_questions(office: Office) -> Non
     assert one.answers()[key]["evidence"] is None  # the contractor says otherwise: the certificate no longer speaks
 
 
+def test_a_certificate_recorded_before_the_sending_counts_too(office: Office) -> None:
+    rounds = needed(office)
+    one = rounds.opened()
+    assert not any(answer["evidence"] for answer in one.answers().values())
+    proof = certificate(office, rounds)
+    one.act("send")
+    assert {answer["evidence"]["number"] for answer in one.answers().values() if answer["evidence"]} == {proof["number"]}
+
+
 @pytest.mark.parametrize(("in_scope", "until"), [(False, "2028-06-30"), (True, "2026-11-23")])
 def test_a_certificate_out_of_scope_or_past_its_day_answers_nothing(office: Office, in_scope: bool, until: str) -> None:
     rounds = needed(office)

@@ -8,17 +8,17 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, case, func
 from sqlmodel import Session, col
 
-from govapi.approvals.queries import records_on_route
+from govapi.approvals.queries import on_route_of_all
 from govapi.assessments.check_sheets.rules import LIVE
 from govapi.assessments.check_sheets.tables import Answer, CheckSheet
 from govapi.assessments.tables import Assessment
 from govapi.contractors.tables import Contractor
+from govapi.db.reading import narrowed, newest_first, one_of
 from govapi.db.session import owned, owned_columns
-from govapi.kit.errors import NotFound
-from govapi.kit.paging import Page, decode_id_cursor, page_of
+from govapi.kit.paging import Page
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.visibility import visible
+from govapi.policy.visibility import seen_under
 
 
 @dataclass(frozen=True)
@@ -35,44 +35,26 @@ class Filters:
 
 def seen(session: Session, actor: Actor, policy: PolicySet) -> ColumnElement[bool]:
     """The condition under which this actor sees a check sheet."""
-    return visible(
-        actor,
-        policy.reading.rule("check_sheets"),
-        department_path=col(CheckSheet.department_path),
-        organ_id=col(CheckSheet.organ_id),
-        on_route=col(CheckSheet.id).in_(records_on_route(session, actor)),
-    )
+    route = on_route_of_all(session, actor, col(CheckSheet.id))
+    return seen_under(actor, policy, "check_sheets", CheckSheet, route)
 
 
 def one(session: Session, actor: Actor, policy: PolicySet, sheet_id: UUID, *, lock: bool = False) -> CheckSheet:
     """The check sheet, if the actor may see it; else NotFound."""
-    statement = owned(session, CheckSheet).where(col(CheckSheet.id) == sheet_id, seen(session, actor, policy))
-    row = session.exec(statement.with_for_update() if lock else statement).first()
-    if row is None:
-        raise NotFound
-    return row
+    return one_of(session, CheckSheet, sheet_id, seen(session, actor, policy), lock=lock)
 
 
 def listed(
     session: Session, actor: Actor, policy: PolicySet, filters: Filters, *, limit: int, cursor: str | None
 ) -> Page[CheckSheet]:
     """The check sheets the actor may see, the newest first."""
-    statement = owned(session, CheckSheet).where(seen(session, actor, policy), *_narrowed(filters))
-    if cursor:
-        statement = statement.where(col(CheckSheet.id) < decode_id_cursor(cursor))
-    statement = statement.order_by(col(CheckSheet.id).desc())
-    return page_of(session.exec(statement.limit(limit + 1)).all(), limit, lambda row: (str(row.id),))
+    conditions = [seen(session, actor, policy), *_narrowed(filters)]
+    return newest_first(session, CheckSheet, conditions, limit=limit, cursor=cursor)
 
 
 def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
-    wanted = {
-        CheckSheet.status: filters.status,
-        CheckSheet.assessment_id: filters.assessment_id,
-        CheckSheet.campaign_id: filters.campaign_id,
-        CheckSheet.contractor_id: filters.contractor_id,
-        CheckSheet.tier: filters.tier,
-    }
-    conditions = [col(column) == value for column, value in wanted.items() if value]
+    names = ("status", "assessment_id", "campaign_id", "contractor_id", "tier")
+    conditions = narrowed(CheckSheet, **{name: getattr(filters, name) for name in names})
     if filters.late_on is not None:
         conditions += [col(CheckSheet.status) == "awaiting", col(CheckSheet.deadline) < filters.late_on]
     return conditions

@@ -99,6 +99,14 @@ def _prepare_answers(session: Session, sheet: CheckSheet, policy: PolicySet, tod
     add_rows(session, Answer, rows)
 
 
+def certify(session: Session, sheet: CheckSheet, rows: Mapping[str, Answer], today: date) -> None:
+    """Certificates recorded since the round was made ready answer what nobody has answered yet."""
+    policy = policy_of(session, sheet)
+    asked = [one for one in questions(policy, sheet) if not rows[one.id].answer]
+    found = pre_answers(asked, certificates(session, policy, sheet.contractor_id, today))
+    change_rows(session, [(rows[key], {"answer": "done", "evidence_id": one.id}) for key, one in found.items()])
+
+
 def certificates(session: Session, policy: PolicySet, contractor_id: UUID, on: date) -> list[Certificate]:
     """The contractor's evidence that counts on the day, the oldest first."""
     labels = {kind.key: kind.label for kind in policy.assessing.evidence_kinds}

@@ -10,7 +10,7 @@ from govapi import audit
 from govapi.assessments.check_sheets import queries
 from govapi.assessments.check_sheets.answers.service import held
 from govapi.assessments.check_sheets.schemas import CheckSheetIn, CheckSheetPatch, ReceiveIn, ReturnIn
-from govapi.assessments.check_sheets.service import DUTIES, facts_of, open_round, policy_of, questions, take_answers, who
+from govapi.assessments.check_sheets.service import DUTIES, certify, facts_of, open_round, policy_of, questions, take_answers, who
 from govapi.assessments.check_sheets.tables import CheckSheet
 from govapi.assessments.check_sheets.workflow import CHECK_SHEET, STAFF
 from govapi.assessments.tables import Assessment
@@ -94,6 +94,7 @@ def step(
     perform(session, actor, sheet, CHECK_SHEET, action, status=sheet.status, facts=known, who=may, now=now, reason=reason)
     if action == "send":
         sheet.sent_on = today
+        certify(session, sheet, rows, today)
     if action == "return":
         sheet.returned, sheet.return_comment = True, reason
     session.flush()
