@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy import ColumnElement, Select, and_, or_, true
 from sqlmodel import Session, col
 
 from govapi.approvals.queries import records_on_route
 from govapi.assessments import rules
 from govapi.assessments.check_sheets.tables import CheckSheet
+from govapi.assessments.needs.tables import Need
 from govapi.assessments.tables import Assessment
 from govapi.contractors.tables import Contractor
 from govapi.db.session import owned, owned_columns
@@ -18,7 +19,7 @@ from govapi.kit.errors import NotFound
 from govapi.kit.paging import Page, decode_id_cursor, page_of
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.visibility import visible
+from govapi.policy.visibility import sees_all, visible
 
 
 @dataclass(frozen=True)
@@ -45,14 +46,22 @@ class Standing:
 
 
 def seen(session: Session, actor: Actor, policy: PolicySet) -> ColumnElement[bool]:
-    """The condition under which this actor sees an assessment."""
-    return visible(
+    """The condition under which this actor sees an assessment: by the section that looks after it, or by a contract of the
+    actor's own that wants it, whoever looks after it."""
+    rule = policy.reading.rule("assessments")
+    if sees_all(actor, rule):
+        return true()
+    wanting = owned_columns(session, Need, col(Need.contractor_id)).where(
+        visible(actor, rule, department_path=col(Need.department_path), organ_id=col(Need.organ_id))
+    )
+    own = visible(
         actor,
-        policy.reading.rule("assessments"),
+        rule,
         department_path=col(Assessment.department_path),
         organ_id=col(Assessment.organ_id),
         on_route=col(Assessment.id).in_(_on_route(session, actor)),
     )
+    return or_(own, col(Assessment.contractor_id).in_(wanting))
 
 
 def on_route(session: Session, actor: Actor, assessment_id: UUID) -> bool:
