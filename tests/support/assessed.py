@@ -33,20 +33,7 @@ def assess(
         department = session.get(Department, office.town.departments[section])
         assert department is not None
         stored, actor = current(session, today), system(CODE)
-        wanted = Wanted(
-            contractor_id=company,
-            noun="contract",
-            record_id=new_id(),
-            record_number="契約-2025-0901",
-            title="見本業務委託",
-            tier=tier,
-            organ_id=department.organ_id,
-            department_id=department.id,
-            department_path=department.path,
-            starts_on=today,
-            ends_on=today,
-        )
-        declare(session, actor, stored, wanted, now=now, today=today)
+        declare(session, actor, stored, _job(company, tier, department, today), now=now, today=today)
         row = next(one for one in queries.of_contractor(session, company) if one.tier == tier)
         assessments.judge(
             session,
@@ -64,3 +51,20 @@ def assess(
         )
         follow(session, actor, stored, company, now=now, today=today)
         return str(row.id)
+
+
+def _job(contractor_id: UUID, tier: str, department: Department, today: date) -> Wanted:
+    """Another job of this contractor, which ends today."""
+    return Wanted(
+        contractor_id=contractor_id,
+        noun="contract",
+        record_id=new_id(),
+        record_number="契約-2025-0901",
+        title="見本業務委託",
+        tier=tier,
+        organ_id=department.organ_id,
+        department_id=department.id,
+        department_path=department.path,
+        starts_on=today,
+        ends_on=today,
+    )
