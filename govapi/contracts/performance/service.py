@@ -25,6 +25,7 @@ def follow(session: Session, actor: Actor, stored: StoredPolicy, contract: Contr
     ending.follow(session, actor, stored, contract, now=now, today=today)
     if status_on(contract.status, contract.starts_on, today) in OVER:
         contract_over(session, actor, stored, contract, now=now, today=today)
+        visits.contract_over(session, actor, contract, now=now, today=today)
 
 
 def follow_new(

@@ -9,10 +9,13 @@ from sqlmodel import col
 
 from govapi.db.session import owned
 from govapi.duties.tables import Duty
+from tests.contracts.performance.test_visits import planned
+from tests.contracts.subcontracts.deals import act as step
+from tests.contracts.subcontracts.deals import asked, seen
 from tests.files.samples import pdf
 from tests.support.app import Office
 from tests.support.copies import writes
-from tests.support.life import NOTHING_SAID, RESIDENTS, Life, circulation, draft
+from tests.support.life import NOTHING_SAID, RESIDENTS, Life, circulation, decide, draft
 
 FEW = RESIDENTS | {"person_count": "up_to_100", "sensitive": False}
 REPORT = {"period_from": "2026-12-01", "received_on": "2027-01-08", "summary": "計画のとおり。", "security_ok": True}
@@ -72,13 +75,20 @@ def test_who_handles_nothing_reports_nothing(office: Office) -> None:
     assert refused.status_code == 422
 
 
-def test_a_contract_that_ends_early_is_no_longer_waited_for(office: Office) -> None:
+def test_a_contract_that_ends_early_is_no_longer_watched(office: Office) -> None:
     life = draft(office, answers=FEW).to_active()
+    request = asked(office, life, class_code="2", personal=False, period_from="2026-12-01")
+    assert step(office, request, "submit").status_code == 200
+    decide(office, request["id"])
+    visit = planned(office, life)
     life.act("terminate", {"ground": "契約書第20条", "terminated_on": "2026-12-20", "reason": "違反のため。"}, "kenichi")
     outside = {"decided_on": "2026-12-01", "post_title": "市長", "name": "架空　太郎", "mode": "決裁", "reference": "健推第1号"}
     path = f"/approvals/{circulation(office, life.id)['id']}/record-outside"
     assert office.as_("misaki").act(path, outside).status_code == 200
     assert [status for status, _day in duties(office, life)] == ["dropped"]
+    ended = seen(office, request)
+    assert (ended["status"], ended["ended_because"], ended["in_force"]) == ("ended", "契約の終了による。", False)
+    assert office.as_("misaki").get(f"/site-visits/{visit['id']}").json()["status"] == "cancelled"
 
 
 @pytest.mark.parametrize(

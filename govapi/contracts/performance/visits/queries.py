@@ -8,12 +8,13 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
 from govapi.contracts.performance.visits.tables import SiteVisit, SiteVisitFinding
+from govapi.db.reading import narrowed, newest_first, one_of
 from govapi.db.session import find, owned
 from govapi.kit.errors import NotFound
-from govapi.kit.paging import Page, decode_id_cursor, page_of
+from govapi.kit.paging import Page
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.visibility import visible
+from govapi.policy.visibility import seen_under
 
 
 @dataclass(frozen=True)
@@ -26,35 +27,28 @@ class Filters:
 
 def seen(actor: Actor, policy: PolicySet) -> ColumnElement[bool]:
     """The condition under which this actor sees a visit. Findings are for few eyes."""
-    return visible(
-        actor,
-        policy.reading.rule("site_visits"),
-        department_path=col(SiteVisit.department_path),
-        organ_id=col(SiteVisit.organ_id),
-    )
+    return seen_under(actor, policy, "site_visits", SiteVisit)
 
 
 def one(session: Session, actor: Actor, policy: PolicySet, visit_id: UUID, *, lock: bool = False) -> SiteVisit:
     """The visit, if the actor may see it; else NotFound."""
-    statement = owned(session, SiteVisit).where(col(SiteVisit.id) == visit_id, seen(actor, policy))
-    row = session.exec(statement.with_for_update() if lock else statement).first()
-    if row is None:
-        raise NotFound
-    return row
+    return one_of(session, SiteVisit, visit_id, seen(actor, policy), lock=lock)
 
 
 def listed(
     session: Session, actor: Actor, policy: PolicySet, filters: Filters, *, limit: int, cursor: str | None
 ) -> Page[SiteVisit]:
     """The visits the actor may see, the newest first."""
-    statement = owned(session, SiteVisit).where(seen(actor, policy)).order_by(col(SiteVisit.id).desc())
-    if filters.status is not None:
-        statement = statement.where(col(SiteVisit.status) == filters.status)
-    if filters.contract_id is not None:
-        statement = statement.where(col(SiteVisit.contract_id) == filters.contract_id)
-    if cursor:
-        statement = statement.where(col(SiteVisit.id) < decode_id_cursor(cursor))
-    return page_of(session.exec(statement.limit(limit + 1)).all(), limit, lambda row: (str(row.id),))
+    conditions = [seen(actor, policy), *narrowed(SiteVisit, status=filters.status, contract_id=filters.contract_id)]
+    return newest_first(session, SiteVisit, conditions, limit=limit, cursor=cursor)
+
+
+def ahead(session: Session, contract_id: UUID) -> Sequence[SiteVisit]:
+    """The visits under this contract that are still to be made, held until the commit."""
+    statement = owned(session, SiteVisit).where(
+        col(SiteVisit.contract_id) == contract_id, col(SiteVisit.status).in_(("planned", "notified"))
+    )
+    return session.exec(statement.order_by(col(SiteVisit.id)).with_for_update()).all()
 
 
 def was_visited(session: Session, contract_id: UUID) -> bool:

@@ -175,6 +175,16 @@ def follow(session: Session, actor: Actor, stored: StoredPolicy, contract: Contr
         duties.plan(session, actor, stored.policy, wanted, now=now, today=today)
 
 
+def contract_over(session: Session, actor: Actor, contract: Contract, *, now: datetime, today: date) -> None:
+    """The contract was terminated or closed: what was still planned is not visited."""
+    because = "契約の終了による。"
+    for row in queries.ahead(session, contract.id):
+        known, by = facts(session, row, today), frozenset({Who.SECTION_STAFF})
+        perform(session, actor, row, SITE_VISIT, "cancel", status=row.status, facts=known, who=by, now=now, reason=because)
+        duties.drop_record(session, actor, row.id, because, now=now, kinds=(PLANNED,))
+    session.flush()
+
+
 def of_the_term(policy: PolicySet, contract: Contract) -> Obligation | None:
     """The visit a contract of this weight wants once in its term; None: none."""
     tier = tier_of(policy, contract)

@@ -96,10 +96,15 @@ def contract_over(
     session: Session, actor: Actor, stored: StoredPolicy, contract: Contract, *, now: datetime, today: date
 ) -> None:
     """The contract was terminated or closed: every consent under it ends with it, the lowest tier first."""
-    rows = [row for row in queries.of_contract(session, contract.id) if row.status not in OVER]
-    for row in sorted(rows, key=lambda one: -one.tier):
-        needs.end(session, actor, stored, row.id, now=now, today=today)
-        duties.drop_record(session, actor, row.id, "契約の終了", now=now)
+    because = "契約の終了による。"
+    for row in sorted(queries.of_contract(session, contract.id), key=lambda one: -one.tier):
+        if row.status == "consented":
+            _step(session, actor, row, contract, stored, "end", frozenset({Who.SECTION_STAFF}), now, today, because)
+            _over(session, actor, stored, row, today, because, now, today)
+            duties.drop_record(session, actor, row.id, because, now=now, kinds=(EXPIRY,))
+            session.flush()
+        elif row.status not in OVER:
+            needs.end(session, actor, stored, row.id, now=now, today=today)
 
 
 def _step(
