@@ -103,7 +103,17 @@ def take(
         now=now,
         today=today,
     )
-    row = WorkbookReturn(
+    row = _kept(actor, sheet, returned)
+    session.add(row)
+    session.flush()
+    changes = {"name": [None, row.name], "sha256": [None, row.sha256]}
+    audit.note(session, actor, "check_sheet", sheet, "take-workbook", f"回答票「{row.name}」を受付", changes)
+    return row
+
+
+def _kept(actor: Actor, sheet: CheckSheet, returned: Returned) -> WorkbookReturn:
+    found = returned.found
+    return WorkbookReturn(
         check_sheet_id=sheet.id,
         name=returned.name,
         size=len(returned.data),
@@ -114,11 +124,6 @@ def take(
         received_by=actor.person_id,
         received_name=actor.name,
     )
-    session.add(row)
-    session.flush()
-    changes = {"name": [None, row.name], "sha256": [None, row.sha256]}
-    audit.note(session, actor, "check_sheet", sheet, "take-workbook", f"回答票「{row.name}」を受付", changes)
-    return row
 
 
 def content(files: FileStore, row: WorkbookReturn) -> bytes:
