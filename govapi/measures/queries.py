@@ -8,14 +8,14 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col
 
-from govapi.approvals.queries import records_on_route
+from govapi.approvals.queries import on_route_of_all
+from govapi.db.reading import narrowed, newest_first, one_of
 from govapi.db.session import owned, owned_columns
-from govapi.kit.errors import NotFound
-from govapi.kit.paging import Page, decode_id_cursor, page_of
+from govapi.kit.paging import Page
 from govapi.measures.tables import Measure, MeasurePayment
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.visibility import visible
+from govapi.policy.visibility import seen_under
 
 STANDING = ("in_approval", "decided")
 
@@ -34,43 +34,32 @@ class Filters:
 
 def seen(session: Session, actor: Actor, policy: PolicySet) -> ColumnElement[bool]:
     """The condition under which this actor sees a measure."""
-    return visible(
-        actor,
-        policy.reading.rule("measures"),
-        department_path=col(Measure.department_path),
-        organ_id=col(Measure.organ_id),
-        on_route=col(Measure.id).in_(records_on_route(session, actor)),
-    )
+    route = on_route_of_all(session, actor, col(Measure.id))
+    return seen_under(actor, policy, "measures", Measure, route)
 
 
 def one(session: Session, actor: Actor, policy: PolicySet, measure_id: UUID, *, lock: bool = False) -> Measure:
     """The measure, if the actor may see it; else NotFound."""
-    statement = owned(session, Measure).where(col(Measure.id) == measure_id, seen(session, actor, policy))
-    row = session.exec(statement.with_for_update() if lock else statement).first()
-    if row is None:
-        raise NotFound
-    return row
+    return one_of(session, Measure, measure_id, seen(session, actor, policy), lock=lock)
 
 
 def listed(
     session: Session, actor: Actor, policy: PolicySet, filters: Filters, *, limit: int, cursor: str | None
 ) -> Page[Measure]:
     """The measures the actor may see, the newest first."""
-    statement = owned(session, Measure).where(seen(session, actor, policy)).order_by(col(Measure.id).desc())
-    equal = {
-        Measure.status: filters.status,
-        Measure.kind: filters.kind,
-        Measure.contract_id: filters.contract_id,
-        Measure.contractor_id: filters.contractor_id,
-        Measure.finding_id: filters.finding_id,
-        Measure.incident_id: filters.incident_id,
-    }
-    for column, value in equal.items():
-        if value is not None:
-            statement = statement.where(col(column) == value)
-    if cursor:
-        statement = statement.where(col(Measure.id) < decode_id_cursor(cursor))
-    return page_of(session.exec(statement.limit(limit + 1)).all(), limit, lambda row: (str(row.id),))
+    conditions = [
+        seen(session, actor, policy),
+        *narrowed(
+            Measure,
+            status=filters.status,
+            kind=filters.kind,
+            contract_id=filters.contract_id,
+            contractor_id=filters.contractor_id,
+            finding_id=filters.finding_id,
+            incident_id=filters.incident_id,
+        ),
+    ]
+    return newest_first(session, Measure, conditions, limit=limit, cursor=cursor)
 
 
 def twin(session: Session, row: Measure) -> str:

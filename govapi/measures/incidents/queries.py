@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col
 
 from govapi.contracts.tables import Contract
+from govapi.db.reading import narrowed, newest_first, one_of
 from govapi.db.session import owned, owned_columns
 from govapi.duties.queries import of_record
-from govapi.kit.errors import NotFound
-from govapi.kit.paging import Page, decode_id_cursor, page_of
+from govapi.kit.paging import Page
 from govapi.measures.incidents.tables import Incident, IncidentContract, IncidentFiling, IncidentTelling
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
@@ -41,29 +41,19 @@ def seen(session: Session, actor: Actor, policy: PolicySet) -> ColumnElement[boo
 
 def one(session: Session, actor: Actor, policy: PolicySet, incident_id: UUID, *, lock: bool = False) -> Incident:
     """The incident, if the actor may see it; else NotFound."""
-    statement = owned(session, Incident).where(col(Incident.id) == incident_id, seen(session, actor, policy))
-    row = session.exec(statement.with_for_update() if lock else statement).first()
-    if row is None:
-        raise NotFound
-    return row
+    return one_of(session, Incident, incident_id, seen(session, actor, policy), lock=lock)
 
 
 def listed(
     session: Session, actor: Actor, policy: PolicySet, filters: Filters, *, limit: int, cursor: str | None
 ) -> Page[Incident]:
     """The incidents the actor may see, the newest first."""
-    statement = owned(session, Incident).where(seen(session, actor, policy)).order_by(col(Incident.id).desc())
-    if filters.status:
-        statement = statement.where(col(Incident.status) == filters.status)
-    if filters.kind:
-        statement = statement.where(col(Incident.kind) == filters.kind)
-    for column, value in (("contract_id", filters.contract_id), ("contractor_id", filters.contractor_id)):
-        if value is not None:
-            linked = owned_columns(session, IncidentContract, col(IncidentContract.incident_id))
-            statement = statement.where(col(Incident.id).in_(linked.where(getattr(IncidentContract, column) == value)))
-    if cursor:
-        statement = statement.where(col(Incident.id) < decode_id_cursor(cursor))
-    return page_of(session.exec(statement.limit(limit + 1)).all(), limit, lambda row: (str(row.id),))
+    conditions = [seen(session, actor, policy), *narrowed(Incident, status=filters.status, kind=filters.kind)]
+    concerned = narrowed(IncidentContract, contract_id=filters.contract_id, contractor_id=filters.contractor_id)
+    if concerned:
+        linked = owned_columns(session, IncidentContract, col(IncidentContract.incident_id)).where(*concerned)
+        conditions.append(col(Incident.id).in_(linked))
+    return newest_first(session, Incident, conditions, limit=limit, cursor=cursor)
 
 
 def contracts_of(session: Session, incident_id: UUID) -> list[tuple[IncidentContract, Contract]]:

@@ -22,8 +22,8 @@ TOLD = frozenset({"decided", "lifted", "completed"})
 
 def letter(session: Session, actor: Actor, stored: StoredPolicy, measure_id: UUID, template: str, today: date) -> Subject:
     """The measure as the notice tells it. Raises WrongState while it is not decided."""
-    only(template, TEMPLATE)
     row = worked_on(session, actor, stored.policy, measure_id)
+    only(template, TEMPLATE)
     if row.status not in TOLD:
         raise WrongState("措置通知書は、措置が決定してから作成してください。")
     contract = find(session, Contract, row.contract_id)

@@ -21,8 +21,8 @@ TEMPLATE = "improvement_request"
 
 def letter(session: Session, actor: Actor, stored: StoredPolicy, finding_id: UUID, template: str, today: date) -> Subject:
     """The finding as the letter tells it. Raises WrongState while nothing was demanded yet."""
-    only(template, TEMPLATE)
     row = worked_on(session, actor, stored.policy, finding_id)
+    only(template, TEMPLATE)
     if row.turn == 0:
         raise WrongState("改善要求書は、改善を要求してから作成してください。求める措置と期限が決まっていません。")
     contract = find(session, Contract, row.contract_id) if row.contract_id else None

@@ -30,8 +30,8 @@ def letter(
     session: Session, actor: Actor, stored: StoredPolicy, incident_id: UUID, template: str, stage: str, today: date
 ) -> Subject:
     """The incident as the report tells it. Raises Unmet naming what a 確報 still lacks."""
-    only(template, TEMPLATE)
     row = worked_on(session, actor, stored.policy, incident_id)
+    only(template, TEMPLATE)
     lacking = {name: label for name, label in FINAL.items() if stage == "final" and not getattr(row, name)}
     if lacking:
         names = "、".join(f"「{label}」" for label in lacking.values())

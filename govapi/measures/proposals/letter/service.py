@@ -23,8 +23,8 @@ NEAR = frozenset({Who.SECTION_STAFF, Who.CONTRACT_OFFICE})
 
 def letter(session: Session, actor: Actor, stored: StoredPolicy, proposal_id: UUID, template: str, today: date) -> Subject:
     """The proposal as the paper tells it. Raises WrongState while it was not sent."""
-    only(template, TEMPLATE)
     row = queries.one(session, actor, stored.policy, proposal_id)
+    only(template, TEMPLATE)
     if not who(actor, row) & NEAR:
         raise NotAllowed("具申書を作成できるのは、所管課と契約担当課の職員です。")
     if row.proposed_on is None:
