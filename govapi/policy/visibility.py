@@ -1,10 +1,11 @@
 """The read rule of a noun, applied in one place: what one may not see is absent from lists, search, counts and lookups."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, false, or_, true
 
 from govapi.people.actor import Actor
+from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.schema.reading import NarrowField, ReadRule, ReadScope
 
 
@@ -35,6 +36,21 @@ def visible(
     if rule.on_route and on_route is not None:
         parts.append(on_route)
     return or_(*parts)
+
+
+class OfSection(Protocol):
+    """A table whose rows belong to a section."""
+
+    department_path: Any
+    organ_id: Any
+
+
+def seen_under(
+    actor: Actor, policy: PolicySet, noun: str, table: type[OfSection], on_route: ColumnElement[bool] | None = None
+) -> ColumnElement[bool]:
+    """``visible`` for the rows of a table, under the read rule of a noun."""
+    rule = policy.reading.rule(noun)
+    return visible(actor, rule, department_path=table.department_path, organ_id=table.organ_id, on_route=on_route)
 
 
 def sees_narrow(actor: Actor, field: NarrowField, *, in_section: bool, on_route: bool) -> bool:

@@ -15,12 +15,12 @@ from govapi.assessments.check_sheets.rules import LIVE
 from govapi.assessments.check_sheets.tables import CheckSheet
 from govapi.assessments.tables import Assessment
 from govapi.contractors.tables import Contractor
+from govapi.db.reading import narrowed, newest_first, one_of
 from govapi.db.session import owned, owned_columns
-from govapi.kit.errors import NotFound
 from govapi.kit.paging import Page, decode_id_cursor, page_of
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.visibility import visible
+from govapi.policy.visibility import seen_under
 
 COUNTED = {"draft": "unsent", "awaiting": "awaiting", "answered": "answered", "in_approval": "in_approval", "decided": "decided"}
 
@@ -39,29 +39,20 @@ class LateRound:
 
 def seen(actor: Actor, policy: PolicySet) -> ColumnElement[bool]:
     """The condition under which this actor sees a campaign."""
-    rule = policy.reading.rule("campaigns")
-    return visible(actor, rule, department_path=col(Campaign.department_path), organ_id=col(Campaign.organ_id))
+    return seen_under(actor, policy, "campaigns", Campaign)
 
 
 def one(session: Session, actor: Actor, policy: PolicySet, campaign_id: UUID, *, lock: bool = False) -> Campaign:
     """The campaign, if the actor may see it; else NotFound."""
-    statement = owned(session, Campaign).where(col(Campaign.id) == campaign_id, seen(actor, policy))
-    row = session.exec(statement.with_for_update() if lock else statement).first()
-    if row is None:
-        raise NotFound
-    return row
+    return one_of(session, Campaign, campaign_id, seen(actor, policy), lock=lock)
 
 
 def listed(
     session: Session, actor: Actor, policy: PolicySet, status: str | None, *, limit: int, cursor: str | None
 ) -> Page[Campaign]:
     """The campaigns the actor may see, the newest first."""
-    statement = owned(session, Campaign).where(seen(actor, policy)).order_by(col(Campaign.id).desc())
-    if status:
-        statement = statement.where(col(Campaign.status) == status)
-    if cursor:
-        statement = statement.where(col(Campaign.id) < decode_id_cursor(cursor))
-    return page_of(session.exec(statement.limit(limit + 1)).all(), limit, lambda row: (str(row.id),))
+    conditions = [seen(actor, policy), *narrowed(Campaign, status=status)]
+    return newest_first(session, Campaign, conditions, limit=limit, cursor=cursor)
 
 
 def chosen(session: Session, campaign: Campaign) -> SelectOfScalar[Assessment]:

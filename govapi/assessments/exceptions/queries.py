@@ -8,17 +8,17 @@ from uuid import UUID
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
-from govapi.approvals.queries import records_on_route
+from govapi.approvals.queries import on_route_of_all
 from govapi.assessments.exceptions.rules import Granted, covered
 from govapi.assessments.exceptions.tables import AssessmentException
 from govapi.assessments.queries import rank
 from govapi.contractors.tables import Contractor
+from govapi.db.reading import narrowed, newest_first, one_of
 from govapi.db.session import owned, owned_columns
-from govapi.kit.errors import NotFound
-from govapi.kit.paging import Page, decode_id_cursor, page_of
+from govapi.kit.paging import Page
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.visibility import visible
+from govapi.policy.visibility import seen_under
 
 LIVE = ("draft", "in_approval")
 
@@ -34,39 +34,26 @@ class Filters:
 
 def seen(session: Session, actor: Actor, policy: PolicySet) -> ColumnElement[bool]:
     """The condition under which this actor sees an exception."""
-    return visible(
-        actor,
-        policy.reading.rule("assessment_exceptions"),
-        department_path=col(AssessmentException.department_path),
-        organ_id=col(AssessmentException.organ_id),
-        on_route=col(AssessmentException.id).in_(records_on_route(session, actor)),
-    )
+    route = on_route_of_all(session, actor, col(AssessmentException.id))
+    return seen_under(actor, policy, "assessment_exceptions", AssessmentException, route)
 
 
 def one(session: Session, actor: Actor, policy: PolicySet, exception_id: UUID, *, lock: bool = False) -> AssessmentException:
     """The exception, if the actor may see it; else NotFound."""
-    statement = owned(session, AssessmentException).where(
-        col(AssessmentException.id) == exception_id, seen(session, actor, policy)
-    )
-    row = session.exec(statement.with_for_update() if lock else statement).first()
-    if row is None:
-        raise NotFound
-    return row
+    return one_of(session, AssessmentException, exception_id, seen(session, actor, policy), lock=lock)
 
 
 def listed(
     session: Session, actor: Actor, policy: PolicySet, filters: Filters, *, limit: int, cursor: str | None
 ) -> Page[AssessmentException]:
     """The exceptions the actor may see, the newest first."""
-    statement = owned(session, AssessmentException).where(seen(session, actor, policy))
-    for name in ("status", "assessment_id", "contractor_id"):
-        value = getattr(filters, name)
-        if value:
-            statement = statement.where(col(getattr(AssessmentException, name)) == value)
-    if cursor:
-        statement = statement.where(col(AssessmentException.id) < decode_id_cursor(cursor))
-    statement = statement.order_by(col(AssessmentException.id).desc())
-    return page_of(session.exec(statement.limit(limit + 1)).all(), limit, lambda row: (str(row.id),))
+    conditions = [
+        seen(session, actor, policy),
+        *narrowed(
+            AssessmentException, status=filters.status, assessment_id=filters.assessment_id, contractor_id=filters.contractor_id
+        ),
+    ]
+    return newest_first(session, AssessmentException, conditions, limit=limit, cursor=cursor)
 
 
 def live(session: Session, assessment_id: UUID) -> AssessmentException | None:

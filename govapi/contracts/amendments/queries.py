@@ -8,15 +8,15 @@ from uuid import UUID
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
-from govapi.approvals.queries import records_on_route
+from govapi.approvals.queries import on_route_of_all
 from govapi.contracts.amendments.tables import Amendment
 from govapi.contracts.tables import ConcludedTerms
+from govapi.db.reading import narrowed, newest_first, one_of
 from govapi.db.session import owned
-from govapi.kit.errors import NotFound
-from govapi.kit.paging import Page, decode_id_cursor, page_of
+from govapi.kit.paging import Page
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.visibility import visible
+from govapi.policy.visibility import seen_under
 
 
 @dataclass(frozen=True)
@@ -29,36 +29,21 @@ class Filters:
 
 def seen(session: Session, actor: Actor, policy: PolicySet) -> ColumnElement[bool]:
     """The condition under which this actor sees an amendment."""
-    return visible(
-        actor,
-        policy.reading.rule("amendments"),
-        department_path=col(Amendment.department_path),
-        organ_id=col(Amendment.organ_id),
-        on_route=col(Amendment.id).in_(records_on_route(session, actor)),
-    )
+    route = on_route_of_all(session, actor, col(Amendment.id))
+    return seen_under(actor, policy, "amendments", Amendment, route)
 
 
 def one(session: Session, actor: Actor, policy: PolicySet, amendment_id: UUID, *, lock: bool = False) -> Amendment:
     """The amendment, if the actor may see it; else NotFound."""
-    statement = owned(session, Amendment).where(col(Amendment.id) == amendment_id, seen(session, actor, policy))
-    row = session.exec(statement.with_for_update() if lock else statement).first()
-    if row is None:
-        raise NotFound
-    return row
+    return one_of(session, Amendment, amendment_id, seen(session, actor, policy), lock=lock)
 
 
 def listed(
     session: Session, actor: Actor, policy: PolicySet, filters: Filters, *, limit: int, cursor: str | None
 ) -> Page[Amendment]:
     """The amendments the actor may see, the newest first."""
-    statement = owned(session, Amendment).where(seen(session, actor, policy)).order_by(col(Amendment.id).desc())
-    if filters.status:
-        statement = statement.where(col(Amendment.status) == filters.status)
-    if filters.contract_id:
-        statement = statement.where(col(Amendment.contract_id) == filters.contract_id)
-    if cursor:
-        statement = statement.where(col(Amendment.id) < decode_id_cursor(cursor))
-    return page_of(session.exec(statement.limit(limit + 1)).all(), limit, lambda row: (str(row.id),))
+    conditions = [seen(session, actor, policy), *narrowed(Amendment, status=filters.status, contract_id=filters.contract_id)]
+    return newest_first(session, Amendment, conditions, limit=limit, cursor=cursor)
 
 
 def waiting(session: Session, contract_id: UUID | None = None, until: date | None = None) -> Sequence[Amendment]:
