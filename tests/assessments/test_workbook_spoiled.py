@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from govapi.assessments.workbook.faults.rules import MAX_FAULTS
 from govapi.assessments.workbook.rules import (
     ANSWER,
@@ -135,30 +133,24 @@ CELLS: list[tuple[str, Change, str, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("edit", "cell", "words"), [one[1:] for one in CELLS], ids=[one[0] for one in CELLS])
-def test_each_fault_is_named_by_its_cell(sent_out: tuple[Round, bytes], edit: Change, cell: str, words: str) -> None:
-    one, template = sent_out
-    answer = send(one, filled(template, edit=edit))
-    assert (answer.status_code, answer.json()["code"]) == (422, "workbook_faults"), answer.text
-    assert "何も登録していません" in answer.json()["detail"]
-    hits = [fault for fault in answer.json()["errors"] if words in fault["message"]]
-    assert hits, answer.json()["errors"]
-    assert all(
-        fault["message"].startswith(f"{SHEET}!{cell}") and fault["pointer"].startswith(f"/{SHEET}/{cell}") for fault in hits
-    )
-    assert all(fault["message"].endswith("。") for fault in answer.json()["errors"])
+def test_each_fault_is_named_by_its_cell(office: Office) -> None:
+    one = awaited(office)
+    template = template_of(one)
+    for title, edit, cell, words in CELLS:
+        answer = send(one, filled(template, edit=edit))
+        assert (answer.status_code, answer.json().get("code")) == (422, "workbook_faults"), (title, answer.text)
+        errors = answer.json()["errors"]
+        hits = [fault for fault in errors if words in fault["message"]]
+        assert hits, (title, errors)
+        assert all(hit["message"].startswith(f"{SHEET}!{cell}") for hit in hits), (title, errors)
+        assert all(hit["pointer"].startswith(f"/{SHEET}/{cell}") for hit in hits), (title, errors)
+        assert "何も登録していません" in answer.json()["detail"] and all(fault["message"].endswith("。") for fault in errors)
     assert unchanged(one)
 
 
 def unchanged(one: Round) -> bool:
     kept = one.office.as_(STAFF).get(f"{one.path}/workbooks").json()["items"]
     return one.now()["status"] == "awaiting" and kept == [] and all(not row["answer"] for row in one.answers().values())
-
-
-@pytest.fixture
-def sent_out(office: Office) -> tuple[Round, bytes]:
-    one = awaited(office)
-    return one, template_of(one)
 
 
 def test_a_deleted_row_is_missed_by_its_number(office: Office) -> None:
@@ -243,14 +235,13 @@ FILES: list[tuple[str, Callable[[bytes], bytes], int, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("make", "status", "words"), [one[1:] for one in FILES], ids=[one[0] for one in FILES])
-def test_files_that_are_not_the_workbook_are_refused_whole(
-    sent_out: tuple[Round, bytes], make: Callable[[bytes], bytes], status: int, words: str
-) -> None:
-    one, template = sent_out
-    answer = send(one, make(template))
-    assert (answer.status_code, words in answer.json()["detail"]) == (status, True), answer.text
-    assert answer.json()["detail"].endswith("。") and "Traceback" not in answer.text
+def test_files_that_are_not_the_workbook_are_refused_whole(office: Office) -> None:
+    one = awaited(office)
+    template = template_of(one)
+    for title, make, status, words in FILES:
+        answer = send(one, make(template))
+        assert (answer.status_code, words in answer.json()["detail"]) == (status, True), (title, answer.text)
+        assert answer.json()["detail"].endswith("。") and "Traceback" not in answer.text, title
     assert unchanged(one)
 
 
