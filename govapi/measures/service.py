@@ -115,9 +115,11 @@ def revise(
     return row
 
 
-def worked_on(session: Session, actor: Actor, policy: PolicySet, measure_id: UUID, expected: int | None = None) -> Measure:
-    """The measure, held until the commit, if this actor may work on it."""
-    row = queries.one(session, actor, policy, measure_id, lock=True)
+def worked_on(
+    session: Session, actor: Actor, policy: PolicySet, measure_id: UUID, expected: int | None = None, *, lock: bool = False
+) -> Measure:
+    """The measure, if this actor may work on it; held until the commit for one who changes it (``expected`` or ``lock``)."""
+    row = queries.one(session, actor, policy, measure_id, lock=lock or expected is not None)
     if not who(actor, row) & NEAR:
         raise NotAllowed("措置を扱えるのは、所管課と契約担当課の職員です。")
     if expected is not None and row.version != expected:
@@ -173,7 +175,7 @@ def _terminate(
 
 def pay(session: Session, actor: Actor, policy: PolicySet, measure_id: UUID, given: PaymentIn, today: date) -> MeasurePayment:
     """Records what was paid of a claim. Raises Unmet when it is no claim, or more than is owed."""
-    row = worked_on(session, actor, policy, measure_id)
+    row = worked_on(session, actor, policy, measure_id, lock=True)
     owed = rules.remaining(row.amount, queries.paid(session, row.id))
     reason = rules.payment_fault(row.kind, row.status, owed, given.amount, given.paid_on, row.decided_on, today)
     if reason is not None:

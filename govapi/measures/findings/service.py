@@ -117,9 +117,11 @@ def revise(
     return row
 
 
-def worked_on(session: Session, actor: Actor, policy: PolicySet, finding_id: UUID, expected: int | None = None) -> Finding:
-    """The finding, held until the commit, if this actor may work on it."""
-    row = queries.one(session, actor, policy, finding_id, lock=True)
+def worked_on(
+    session: Session, actor: Actor, policy: PolicySet, finding_id: UUID, expected: int | None = None, *, lock: bool = False
+) -> Finding:
+    """The finding, if this actor may work on it; held until the commit for one who changes it (``expected`` or ``lock``)."""
+    row = queries.one(session, actor, policy, finding_id, lock=lock or expected is not None)
     if not who(actor, row) & WORKERS:
         raise NotAllowed("指摘を扱えるのは、所管課と情報政策担当課の職員です。")
     if expected is not None and row.version != expected:

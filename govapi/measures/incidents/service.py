@@ -171,9 +171,11 @@ def settle_notice(
     return row
 
 
-def worked_on(session: Session, actor: Actor, policy: PolicySet, incident_id: UUID, expected: int | None = None) -> Incident:
-    """The incident, held until the commit, if this actor may work on it now."""
-    row = queries.one(session, actor, policy, incident_id, lock=True)
+def worked_on(
+    session: Session, actor: Actor, policy: PolicySet, incident_id: UUID, expected: int | None = None, *, lock: bool = False
+) -> Incident:
+    """The incident, if this actor may work on it now; held until the commit for one who changes it (``expected`` or ``lock``)."""
+    row = queries.one(session, actor, policy, incident_id, lock=lock or expected is not None)
     if not who(actor, row) & WORKERS:
         raise NotAllowed("事故への対応を記録できるのは、所管課と情報政策担当課の職員です。")
     if expected is not None and row.version != expected:

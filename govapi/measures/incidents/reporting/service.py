@@ -21,7 +21,7 @@ def tell(
     session: Session, actor: Actor, stored: StoredPolicy, incident_id: UUID, given: TellingIn, *, now: datetime, today: date
 ) -> IncidentTelling:
     """Records a step of the 通報. Raises Invalid for a step the policy set does not know."""
-    row = worked_on(session, actor, stored.policy, incident_id)
+    row = worked_on(session, actor, stored.policy, incident_id, lock=True)
     step = next((one for one in stored.policy.monitoring.incident_chain if one.key == given.step), None)
     if step is None:
         raise Invalid("方針セットにない通報の段階です。一覧から選んでください。", pointer="/step")
@@ -38,7 +38,7 @@ def file(
     session: Session, actor: Actor, stored: StoredPolicy, incident_id: UUID, given: FilingIn, *, now: datetime, today: date
 ) -> IncidentFiling:
     """Records a report. Raises Unmet when no law wants it, Invalid for a paper that is not of this incident."""
-    row = worked_on(session, actor, stored.policy, incident_id)
+    row = worked_on(session, actor, stored.policy, incident_id, lock=True)
     dues = [due for due, _filed in owed(session, stored.policy, row).dues]
     due = next((one for one in dues if (one.law, one.clock) == (given.law, given.clock)), None)
     if due is None:
