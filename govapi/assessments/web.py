@@ -14,7 +14,6 @@ from govapi.approvals.proceedings.web import past
 from govapi.assessments import queries
 from govapi.assessments.evidence import web as evidence
 from govapi.assessments.exceptions import web as exceptions
-from govapi.assessments.exceptions import web as exceptions
 from govapi.assessments.needs import service as needs
 from govapi.assessments.overview.service import briefs, shape
 from govapi.assessments.queries import Filters
@@ -122,7 +121,6 @@ def show(door: WebDoor, assessment_id: FromPath[UUID]) -> Response[bytes]:
             "duties": of_record(session, row.id),
             "history": past(session, row.id, ASSESSMENT.labels),
             "proofs": evidence.of_contractor(session, door, policy, row.contractor_id, today),
-            "exceptions": exceptions.of_assessment(session, door, policy, row.id),
             "exceptions": exceptions.of_assessment(session, door, policy, row.id),
             "others": [one for one in of_contractor(session, door, policy, row.contractor_id, today) if one.id != row.id],
         }

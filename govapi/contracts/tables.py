@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, Numeric, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, Numeric, UniqueConstraint, false
 from sqlmodel import Field
 
 from govapi.db.base import Json, TenantRow
@@ -99,9 +99,7 @@ class Contract(TenantRow, table=True):
     suspension_approval: str = Field(default="", max_length=2000)  # prior approval of a 随契 with a suspended firm
 
     # 委託先評価の条件
-    assessment_published: bool = Field(
-        default=False, sa_column_kwargs={"server_default": text("false")}
-    )  # told in 公告, 実施要領 …
+    assessment_published: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # told in 公告, 実施要領 …
     confirmation_plan: str = Field(default="", max_length=2000, sa_column_kwargs={"server_default": ""})
     confirmation_due: date | None = None
     confirmed_on: date | None = None

@@ -18,4 +18,4 @@ async def give_request_id(connection: ASGIConnection[Any, Any, Any, Any], _handl
     Async, because a sync guard runs in a thread of its own, where what it says of the request would stay.
     """
     connection.state.request_id = str(new_id())
-    held_back.begin(is_none=connection.headers.get(NOT_MY_NUMBER, "").strip().lower() == "yes")
+    held_back.start(is_none=connection.headers.get(NOT_MY_NUMBER, "").strip().lower() == "yes")

@@ -25,7 +25,7 @@ class Word:
 _word: ContextVar[Word | None] = ContextVar("not_a_my_number", default=None)
 
 
-def begin(*, is_none: bool) -> Word:
+def start(*, is_none: bool) -> Word:
     """Starts a request: what was said in the one before holds no longer."""
     word = Word(is_none)
     _word.set(word)

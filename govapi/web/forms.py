@@ -99,7 +99,7 @@ class SubmittedForm:
         return form_data(self.pairs)
 
     def bind(self, model: type[M], labels: Mapping[str, str] | None = None) -> Bound[M]:
-        held_back.begin(is_none=self.text("_not_my_number") == "yes")
+        held_back.start(is_none=self.text("_not_my_number") == "yes")
         return bind(model, self.data(), labels)
 
     def text(self, name: str) -> str:

@@ -75,7 +75,7 @@ def test_all_questions_cost_what_few_cost(office: Office) -> None:
 def test_the_list_asks_the_same_however_many_rounds(office: Office) -> None:
     misaki = signed_in(office, STAFF)
     rounds = needed(office)
-    counts = []
+    counts: list[tuple[int, int]] = []
     for _ in range(4):
         one = rounds.opened()
         with asked(office) as api:

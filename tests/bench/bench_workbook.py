@@ -23,6 +23,7 @@ from govapi.assessments.workbook.reading.service import Returned, open_return
 from govapi.assessments.workbook.rules import Round
 from govapi.assessments.workbook.writing.service import workbook
 from govapi.policy.schema.assessing import SheetQuestion, SheetTopic
+from govapi.policy.schema.base import Threat
 from tests.assessments.workbooks import asked_of
 
 ROWS, ROUNDS = 10_000, 5
@@ -42,7 +43,7 @@ def large(rows: int = ROWS) -> Round:
         questions.append(one.model_copy(update=changes))
     unique = {f"{chr(65 + number // 9801)}{number // 99 % 99 + 1}-{number % 99 + 1}": one for number, one in enumerate(questions)}
     questions = [one.model_copy(update={"id": key}) for key, one in unique.items()]
-    topics = {one.topic: SheetTopic(code=one.topic, title="対策の項目", threats=("T1",)) for one in questions}
+    topics = {one.topic: SheetTopic(code=one.topic, title="対策の項目", threats=(Threat.INTENTIONAL,)) for one in questions}
     given = {}
     for number, one in enumerate(questions):
         answer = WORDS[number % 4] if number % 4 else "done"

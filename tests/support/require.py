@@ -41,7 +41,10 @@ def office() -> str | None:
 def scripting() -> str | None:
     """The path of the Python in which LibreOffice can be scripted (`import uno`): the system's own, not the one we run in."""
     for python in ("/usr/bin/python3", "/usr/lib/libreoffice/program/python", "/opt/libreoffice/program/python"):
-        if Path(python).exists() and subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode == 0:
+        if (
+            Path(python).exists()
+            and subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode == 0
+        ):
             return python if office() else None
     return None
 

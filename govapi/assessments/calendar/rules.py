@@ -1,9 +1,9 @@
 """When a contractor is looked at next, counted from the last look, and which cause won. Pure; the one place that knows.
 
 One assessment is followed for each contractor: that of the heaviest tier among its live needs. Candidates: last review +
-interval of the tier; the earliest evidence expiry − its lead time; for each live need, its end − the days of the tier; and the
-last day of a 条件付適合, which is its own promise to look again. Only candidates after the last review count; ended needs
-drop out; a tier without interval has only the candidates of its needs. The earliest wins.
+interval of the tier; the earliest evidence expiry − its lead time; for each live need, its end − the days of the tier. Only
+candidates after the last review count; ended needs drop out; a tier without interval has only the candidates of its needs. The
+earliest wins. The last day of a 条件付適合 is no candidate: it is a duty of its own (``calendar.service``).
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -118,7 +118,7 @@ def next_review(
     recount_on = min(changes, default=None)
     if last is None:
         return Counted(tier.code, None, _first(live, own.asked_on or today, closed), recount_on)
-    following = min(_candidates(tier, live, own, last, evidence), default=None)
+    following = min(_candidates(tier, live, last, evidence), default=None)
     return Counted(tier.code, last, _planned(following, last, closed), recount_on)
 
 
@@ -144,28 +144,22 @@ def _first(live: Sequence[NeedTerm], asked_on: date, closed: Collection[date]) -
     return NextReview("assessment.first", nominal, working_day_on_or_before(nominal, also=closed), "first", label)
 
 
-def _candidates(
-    tier: TierTerms, live: Iterable[NeedTerm], own: Held, last: date, evidence: Iterable[Expiring]
-) -> Iterator[Candidate]:
+def _candidates(tier: TierTerms, live: Iterable[NeedTerm], last: date, evidence: Iterable[Expiring]) -> Iterator[Candidate]:
     """Every candidate after the last review."""
-    return (one for one in _all_candidates(tier, live, own, last, evidence) if one.on > last)
+    return (one for one in _all_candidates(tier, live, last, evidence) if one.on > last)
 
 
-def _all_candidates(
-    tier: TierTerms, live: Iterable[NeedTerm], own: Held, last: date, evidence: Iterable[Expiring]
-) -> Iterator[Candidate]:
+def _all_candidates(tier: TierTerms, live: Iterable[NeedTerm], last: date, evidence: Iterable[Expiring]) -> Iterator[Candidate]:
     if tier.interval_months is not None:
         label = f"前回の評価（{wareki(last)}）から{tier.interval_months}か月"
         yield Candidate(add_months(last, tier.interval_months), 0, "interval", label)
         for one in evidence:
             label = f"{one.label}の有効期間満了（{wareki(one.valid_until)}）の{one.lead_days}日前"
             yield Candidate(one.valid_until - timedelta(days=one.lead_days), 1, "evidence", label)
-    if own.verdict == "conditional" and own.judged_on == last and own.valid_until is not None:
-        yield Candidate(own.valid_until, 2, "conditional", f"条件付適合の期限（{wareki(own.valid_until)}）")
     for need in live:
         if need.ends_on is not None:
             label = f"{need.number}の満了（{wareki(need.ends_on)}）の{tier.before_end_days}日前"
-            yield Candidate(need.ends_on - timedelta(days=tier.before_end_days), 3, "need_end", label)
+            yield Candidate(need.ends_on - timedelta(days=tier.before_end_days), 2, "need_end", label)
 
 
 def _planned(winner: Candidate | None, last: date, closed: Collection[date]) -> NextReview | None:

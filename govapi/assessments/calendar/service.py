@@ -29,7 +29,7 @@ from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import StoredPolicy, current
 
 BATCH = 100
-REGULAR = ("assessment.first", "assessment.review")
+REGULAR = ("assessment.first", "assessment.review", "assessment.condition_end")
 
 
 @dataclass(frozen=True)
@@ -180,14 +180,38 @@ def _said(row: Assessment) -> str:
 
 
 def _oblige(session: Session, actor: Actor, policy: PolicySet, work: Sequence[Known], now: datetime, today: date) -> None:
-    """One duty for the next review of each; those of another round fall away."""
-    wanted = [_obligation(one, row) for one in work for row in one.assessments if row.next_nominal_on is not None]
+    """One duty for the next review of each, one for the conditions it must meet; those of another round fall away."""
+    pairs = [(one, row) for one in work for row in one.assessments]
+    wanted = [_obligation(one, row) for one, row in pairs if row.next_nominal_on is not None]
+    wanted += [_conditions(one, row, row.valid_until) for one, row in pairs if row.followed and _bound(row) and row.valid_until]
     keys = {one.key for one in wanted}
-    rows = [row.id for one in work for row in one.assessments]
+    rows = [row.id for _one, row in pairs]
     for old in planning_queries.unsettled(session, rows, REGULAR):
         if old.key not in keys:
             duties.drop(session, actor, old.key, "評価の予定が変わりました。", now=now)
     planning.plan_all(session, actor, policy, wanted, now=now, today=today)
+
+
+def _bound(row: Assessment) -> bool:
+    return row.status == "conditional" and row.judged_on == row.last_review_on
+
+
+def _conditions(one: Known, row: Assessment, until: date) -> Obligation:
+    """The last day of a 条件付適合: by then the conditions are met and looked at. It does not move the regular review."""
+    return Obligation(
+        key=f"assessment.condition_end:{row.id}:{row.judged_on}",
+        kind="assessment.condition_end",
+        noun="assessment",
+        record_id=row.id,
+        number=row.number,
+        title=f"{one.contractor.name}の条件付適合の期限（区分{row.tier}）",
+        organ_id=row.organ_id,
+        department_id=row.department_id,
+        department_path=row.department_path,
+        on=until,
+        cause="condition",
+        cause_label=f"条件：{row.conditions}" if row.conditions else "",
+    )
 
 
 def _obligation(one: Known, row: Assessment) -> Obligation:

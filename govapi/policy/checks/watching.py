@@ -10,6 +10,7 @@ FILE = "monitoring.yaml"
 DUTY_KINDS = (
     "assessment.first",
     "assessment.review",
+    "assessment.condition_end",
     "assessment.early_review",
     "check_sheet.answer",
     "evidence.expiry",

@@ -156,11 +156,11 @@ EXAMPLES = (
         recount=date(2029, 3, 31),
     ),
     Example(
-        "条件付適合 is looked at again by its last day",
+        "the last day of a 条件付適合 is a duty of its own and moves nothing",
         [need("A", date(2028, 3, 31))],
         [judged("A", date(2026, 9, 1), "conditional", date(2027, 2, 26))],
-        due=date(2027, 2, 26),
-        because="条件付適合の期限（令和9年2月26日）",
+        due=date(2027, 9, 1),
+        because="前回の評価（令和8年9月1日）から12か月",
         recount=date(2028, 4, 1),
     ),
     Example(

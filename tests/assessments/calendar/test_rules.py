@@ -56,7 +56,7 @@ KINDS = st.tuples(RECENT, st.integers(0, 200)).map(lambda one: Expiring("証明�
 EVIDENCE = st.lists(KINDS, max_size=4)
 
 
-def candidates(found: Counted, wanted: list[NeedTerm], held: list[Held], evidence: list[Expiring], today: date) -> list[date]:
+def candidates(found: Counted, wanted: list[NeedTerm], evidence: list[Expiring], today: date) -> list[date]:
     """Every live candidate after the last review, counted here in the plainest way."""
     assert found.tier is not None and found.last_on is not None
     tier = BY_CODE[found.tier]
@@ -64,11 +64,6 @@ def candidates(found: Counted, wanted: list[NeedTerm], held: list[Held], evidenc
     if tier.interval_months:
         days += [add_months(found.last_on, tier.interval_months)]
         days += [one.valid_until - timedelta(days=one.lead_days) for one in evidence]
-    days += [
-        one.valid_until
-        for one in held
-        if one.tier == tier.code and one.verdict == "conditional" and one.judged_on == found.last_on and one.valid_until
-    ]
     return [day for day in days if day > found.last_on]
 
 
@@ -87,7 +82,7 @@ def test_never_before_the_last_review_never_later_than_the_earliest_candidate(
         assert found.following is not None and found.following.kind == "assessment.first"
         assert found.following.due_on <= found.following.nominal_on and not is_closed(found.following.due_on)
         return
-    known = candidates(found, wanted, held, evidence, today)
+    known = candidates(found, wanted, evidence, today)
     assert (found.following is None) == (not known)
     if found.following is not None:
         assert found.following.nominal_on == min(known)
@@ -102,7 +97,7 @@ def test_the_order_of_what_is_known_is_irrelevant(
 ) -> None:
     found = next_review(TIERS, wanted, held, evidence, today=today)
     for one in (wanted, held, evidence):
-        chance.shuffle(one)  # type: ignore[arg-type]  # three lists of different things
+        chance.shuffle(one)
     assert next_review(tuple(reversed(TIERS)), wanted, held, evidence, today=today) == found
 
 

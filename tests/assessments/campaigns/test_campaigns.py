@@ -115,7 +115,7 @@ def test_the_late_are_nudged_once_a_day(office: Office) -> None:
     if office.parts.settings.smtp_url:
         with reading(office.database, CODE) as session:
             letters = [mail for mail in session.exec(owned(session, OutgoingMail)) if mail.key.startswith("campaign.nudge:")]
-        assert len(letters) == 2 and all(WANTED["message"] in mail.body for mail in letters)
+        assert len(letters) == 2 and all(str(WANTED["message"]) in mail.body for mail in letters)
 
 
 def test_those_with_a_round_under_way_are_left_out(office: Office) -> None:

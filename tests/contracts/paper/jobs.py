@@ -32,7 +32,9 @@ HEALTH: dict[str, Any] = {
     "place": "架空市役所及び受託者の事業所",
     "answers": ANSWERS,
     "information": ["住民の氏名及び住所", "健診の結果"],
-    "handed_documents": [{"title": "架空市情報セキュリティ対策基準（抜粋）", "version": "第３版", "handed_on": "2026-12-01", "method": "手交"}],
+    "handed_documents": [
+        {"title": "架空市情報セキュリティ対策基準（抜粋）", "version": "第３版", "handed_on": "2026-12-01", "method": "手交"}
+    ],
 }
 CLEANING: dict[str, Any] = {
     "title": "庁舎清掃業務委託",
