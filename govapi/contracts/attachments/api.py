@@ -19,6 +19,7 @@ from govapi.edge.answers import Answer, answer
 from govapi.edge.door import Door
 from govapi.edge.routes import creates, reads
 from govapi.edge.shapes import Input, Listing
+from govapi.files import uploads
 from govapi.files.inspect import Kind
 from govapi.kit.errors import TooLarge
 from govapi.kit.filenames import content_disposition
@@ -50,7 +51,7 @@ def upload_file(door: Door, data: Annotated[FileIn, Body(media_type=RequestEncod
     content: bytes = data.file.file.read(limit + 1)
     if len(content) > limit:
         raise TooLarge(f"ファイルは{limit // (1 << 20)}MB以下にしてください。画像を小さくするか、分割してから登録してください。")
-    file = service.ready(door.parts.files, data.file.filename, content, limit)
+    file = uploads.ready(door.parts.files, data.file.filename, content, limit)
     with door.writing() as session:
         row = service.hand_in(session, door.actor, current(session, today).policy, data.contract_id, file)
         return door.created(session, FileOut.model_validate(row), version=row.version, location=f"/api/v1/files/{row.id}")
@@ -94,7 +95,7 @@ def download_file(door: Door, file_id: FileId) -> Response[bytes]:
         "Cache-Control": "private, no-store",
         "ETag": f'"{row.sha256}"',
     }
-    return Response(service.content(door.parts.files, row), headers=headers, media_type=row.media_type)
+    return Response(uploads.content(door.parts.files, row.sha256), headers=headers, media_type=row.media_type)
 
 
 ROUTES: list[Any] = [

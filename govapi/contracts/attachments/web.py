@@ -9,8 +9,9 @@ from litestar.params import FromPath
 from govapi.contracts import queries as contracts
 from govapi.contracts import service as drafts
 from govapi.contracts.attachments import queries, service
-from govapi.contracts.attachments.service import ReadyFile
 from govapi.contracts.history.web import record_tabs
+from govapi.files import uploads
+from govapi.files.uploads import ReadyFile
 from govapi.kit.errors import FieldFault, Invalid, Refusal
 from govapi.kit.filenames import content_disposition
 from govapi.people.relations import Who
@@ -36,7 +37,7 @@ def taken(door: WebDoor, contract_id: UUID, field: str) -> ReadyFile | None:
         drafts.may_work_on(door.actor, contracts.one(session, door.actor, policy, contract_id))
     limit = door.parts.settings.max_upload_bytes
     try:
-        return service.ready(door.parts.files, given.filename, given.file.read(limit + 1), limit)
+        return uploads.ready(door.parts.files, given.filename, given.file.read(limit + 1), limit)
     except Refusal as refused:
         if refused.status not in (413, 415, 422):
             raise
@@ -91,7 +92,7 @@ def download(door: WebDoor, file_id: FromPath[UUID]) -> Response[bytes]:
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
     }
-    return Response(service.content(door.parts.files, row), headers=headers, media_type=row.media_type)
+    return Response(uploads.content(door.parts.files, row.sha256), headers=headers, media_type=row.media_type)
 
 
 ROUTES: list[Any] = [list_page, attach, download]

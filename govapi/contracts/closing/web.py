@@ -11,7 +11,6 @@ from sqlmodel import Session
 from govapi.contracts import queries as contracts
 from govapi.contracts.attachments import queries as attachments
 from govapi.contracts.attachments import service as files
-from govapi.contracts.attachments.service import ReadyFile
 from govapi.contracts.attachments.web import ACCEPT, HINT, taken
 from govapi.contracts.closing import queries, service
 from govapi.contracts.closing.certificate import service as certificate
@@ -22,6 +21,7 @@ from govapi.contracts.ledger import service as ledger
 from govapi.contracts.ledger.web import buttons
 from govapi.contracts.service import who
 from govapi.contracts.tables import Contract
+from govapi.files.uploads import ReadyFile
 from govapi.kit.errors import Invalid, NotFound
 from govapi.people.relations import Who
 from govapi.policy.schema.policy_set import PolicySet

@@ -18,8 +18,8 @@ LABELS: dict[Outcome, str] = {
     "planned": "契約後に確認する",
 }
 
-# From the conclusion to the end of the performance: then the plan is carried out.
-CONFIRMING = frozenset({"concluded", "active", "suspended", "amending", "terminating"})
+# From the conclusion until the contract is over: then the plan is carried out, late if need be.
+CONFIRMING = frozenset({"concluded", "active", "suspended", "amending", "terminating", "completed", "closing"})
 OVER = frozenset({"failed", "withdrawn", "terminated", "closed"})
 
 

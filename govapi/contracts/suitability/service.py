@@ -73,7 +73,7 @@ def confirm(
     if contract.version != expected:
         raise Stale
     if status_on(contract.status, contract.starts_on, today) not in CONFIRMING or not contract.confirmation_plan:
-        raise WrongState("契約後に対策を確かめる計画がないか、契約が履行中でないため、確認を記録できません。")
+        raise WrongState("契約後に対策を確かめる計画がないか、契約が締結されていないか、既に終わっているため、確認を記録できません。")
     if contract.confirmed_on is not None:
         raise WrongState("対策の確認は、既に記録されています。")
     if given.confirmed_on > today:

@@ -12,13 +12,13 @@ from litestar.params import Body
 from pydantic import ConfigDict
 from sqlmodel import Session
 
-from govapi.contracts.attachments.service import ready
 from govapi.documents.api import MULTIPART, uploads
 from govapi.edge.answers import Answer, answer
 from govapi.edge.door import Door
 from govapi.edge.routes import creates, reads
 from govapi.edge.shapes import Input, Listing
 from govapi.files.inspect import Kind
+from govapi.files.uploads import content, ready
 from govapi.kit.errors import TooLarge
 from govapi.kit.filenames import content_disposition
 from govapi.measures.attachments import queries, service
@@ -121,6 +121,6 @@ def _content(of: Of, base: str) -> Any:
             "Cache-Control": "private, no-store",
             "ETag": f'"{row.sha256}"',
         }
-        return Response(service.content(door.parts.files, row), headers=headers, media_type=row.media_type)
+        return Response(content(door.parts.files, row.sha256), headers=headers, media_type=row.media_type)
 
     return download

@@ -1,4 +1,4 @@
-"""Handing a file in for a record: inspected and stored outside the transaction, then noted under the record."""
+"""Handing a file in for a record: inspected and stored outside the transaction (``files.uploads``), then noted under the record."""
 
 from typing import Protocol
 from uuid import UUID
@@ -6,9 +6,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from govapi import audit
-from govapi.contracts.attachments.service import ReadyFile
-from govapi.files.store import FileDamaged, FileMissing, FileStore
-from govapi.kit.errors import Unavailable
+from govapi.files.uploads import ReadyFile
 from govapi.measures.attachments.tables import MeasureFile
 from govapi.people.actor import Actor
 
@@ -37,11 +35,3 @@ def hand_in(session: Session, actor: Actor, noun: str, record: Numbered, file: R
     changes = {"name": [None, row.name], "sha256": [None, row.sha256]}
     audit.note(session, actor, noun, record, "attach", f"「{row.name}」を添付", changes)
     return row
-
-
-def content(files: FileStore, row: MeasureFile) -> bytes:
-    """The bytes handed in. Raises Unavailable when the store lost them."""
-    try:
-        return files.get(row.sha256)
-    except (FileMissing, FileDamaged) as fault:
-        raise Unavailable("ファイルの内容を取り出せません。システム管理者に連絡してください。", code="file_lost") from fault

@@ -14,7 +14,6 @@ from pydantic import BaseModel
 from sqlmodel import Session
 
 from govapi.approvals.proceedings.web import Past, WithdrawIn, past
-from govapi.contracts.attachments.service import ready
 from govapi.documents import queries as documents
 from govapi.documents.issuing.service import Reader, issue
 from govapi.documents.registry import with_templates
@@ -22,6 +21,7 @@ from govapi.documents.schemas import DocumentOut, document_out
 from govapi.documents.tables import GeneratedDocument
 from govapi.duties import queries as duties
 from govapi.duties.tables import Duty
+from govapi.files.uploads import content, ready
 from govapi.kit.errors import Invalid, Refusal
 from govapi.kit.filenames import content_disposition
 from govapi.measures.attachments import queries as files
@@ -147,7 +147,7 @@ def file_routes(noun: str, path: str, seen: Find, worked_on: Find) -> list[HTTPR
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "private, no-store",
         }
-        return Response(attaching.content(door.parts.files, row), headers=headers, media_type=row.media_type)
+        return Response(content(door.parts.files, row.sha256), headers=headers, media_type=row.media_type)
 
     return [attach, download]
 
