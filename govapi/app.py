@@ -79,7 +79,7 @@ from govapi.duties.feed import api as feed_api
 from govapi.duties.feed import web as feed_web
 from govapi.duties.preferences import api as preferences_api
 from govapi.duties.preferences import web as preferences_web
-from govapi.duties.schemas import Places
+from govapi.duties.schemas import Places, Subpages
 from govapi.edge import guards, problems
 from govapi.edge.door import Door, open_door
 from govapi.edge.guards import PUBLIC
@@ -124,8 +124,16 @@ PLACES: Places = {
     "finding": "/findings",
     "incident": "/incidents",
     "measure": "/measures",
+    "site_visit": "/site-visits",
     "subcontract": "/subcontracts",
     "waiver": "/waivers",
+}
+
+# Where in a record's pages a duty of this kind is met, when it is not on the first of them.
+SUBPAGES: Subpages = {
+    "contract.confirmation": "/suitability",
+    "report.regular": "/performance",
+    "site_visit.once_a_term": "/performance",
 }
 
 # What the end of a decision sets off, by the noun it decides about.
@@ -200,7 +208,7 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *contract_papers_web.ROUTES,
     *workbook_web.ROUTES,
     *documents_web.routes(records_on_route),
-    *duties_web.routes(PLACES),
+    *duties_web.routes(PLACES, SUBPAGES),
     *preferences_web.ROUTES,
     *feed_web.ROUTES,
     *admin_web.ROUTES,

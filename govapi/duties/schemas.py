@@ -18,6 +18,7 @@ DueFrom = Annotated[date | None, Parameter(description="期日がこの日以後
 Mine = Annotated[bool, Parameter(description="自分の所属（その下の組織を含む。）のもの及び自分が担当するものに限る")]
 
 Places = Mapping[str, str]
+Subpages = Mapping[str, str]
 """Where the records of a noun stand, under either door: ``{"assessment": "/assessments"}``. Handed in by ``app``."""
 
 

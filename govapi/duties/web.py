@@ -13,7 +13,7 @@ from sqlmodel import Session
 from govapi.duties import queries, service
 from govapi.duties.queries import Filters
 from govapi.duties.rules import labels_of
-from govapi.duties.schemas import Places
+from govapi.duties.schemas import Places, Subpages
 from govapi.duties.workflow import UNSETTLED
 from govapi.kit.errors import NotFound
 from govapi.people.actor import Actor
@@ -28,8 +28,8 @@ PAGE_SIZE = 50
 VIEWS = {"overdue": "期限切れ", "month": "今月中", "later": "来月以後", "done": "完了したもの"}
 
 
-def routes(places: Places) -> list[HTTPRouteHandler]:
-    """The pages; ``places`` says where the records stand."""
+def routes(places: Places, subpages: Subpages) -> list[HTTPRouteHandler]:
+    """The pages; ``places`` says where the records stand, ``subpages`` on which of a record's pages a kind of duty is met."""
 
     @page("/duties")
     def board(
@@ -50,7 +50,7 @@ def routes(places: Places) -> list[HTTPRouteHandler]:
             row = queries.one(session, door.actor, current(session, door.parts.clock.today()).policy, duty_id)
         if row.noun not in places:
             raise NotFound
-        return door.redirect(f"{places[row.noun]}/{row.record_id}")
+        return door.redirect(f"{places[row.noun]}/{row.record_id}{subpages.get(row.kind, '')}")
 
     return [board, show]
 
