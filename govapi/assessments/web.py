@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from govapi.approvals.proceedings.web import past
 from govapi.assessments import queries
+from govapi.assessments.check_sheets import queries as sheets
 from govapi.assessments.evidence import web as evidence
 from govapi.assessments.exceptions import web as exceptions
 from govapi.assessments.needs import service as needs
@@ -122,6 +123,7 @@ def show(door: WebDoor, assessment_id: FromPath[UUID]) -> Response[bytes]:
             "history": past(session, row.id, ASSESSMENT.labels),
             "proofs": evidence.of_contractor(session, door, policy, row.contractor_id, today),
             "exceptions": exceptions.of_assessment(session, door, policy, row.id),
+            "sheet_ids": _openable(session, door, policy, row.id),
             "others": [one for one in of_contractor(session, door, policy, row.contractor_id, today) if one.id != row.id],
         }
     tier = next((one for one in policy.assessing.tiers if one.code == row.tier), None)
@@ -134,6 +136,12 @@ def show(door: WebDoor, assessment_id: FromPath[UUID]) -> Response[bytes]:
         today=today,
         **context,
     )
+
+
+def _openable(session: Session, door: WebDoor, policy: PolicySet, assessment_id: UUID) -> set[UUID]:
+    """The rounds of an assessment whose own page the reader may open."""
+    filters = sheets.Filters(assessment_id=assessment_id)
+    return {one.id for one in sheets.listed(session, door.actor, policy, filters, limit=200, cursor=None).items}
 
 
 def _buttons(out: AssessmentDetailOut) -> list[ActionButton]:

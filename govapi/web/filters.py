@@ -102,6 +102,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "iso": iso,
     "datetime": moment,
     "yen": yen,
+    "zenkaku": money.zenkaku,
     "number": number,
     "fiscal_year": fiscal_year,
     "grouped": grouped,

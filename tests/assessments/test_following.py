@@ -38,7 +38,7 @@ def test_the_first_look_is_due_before_the_contract_begins(office: Office) -> Non
     out = seen(office, one.assessment_id)
     assert (out["number"], out["status_label"], out["tier"]) == ("評価-2026-0001", "未評価", "B")
     assert (out["next_review_on"], out["next_cause"]) == ("2026-12-01", "first")
-    assert out["next_cause_label"] == "契約-2026-0901の履行開始（令和8年12月1日）までのはじめての評価"
+    assert out["next_cause_label"] == "契約-2026-0901の履行開始（令和8年12月1日）までの初回の評価"
     assert [badge["label"] for badge in out["badges"]] == ["初回評価の時期"]
     assert "契約-2026-0901" in out["why_this_tier"] and "区分Ｂ" in out["why_this_tier"]
     assert out["standing"]["ok"] is False

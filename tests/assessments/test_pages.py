@@ -16,7 +16,7 @@ def test_from_the_list_to_an_early_review(office: Office) -> None:
     assert url in listed.links() and "初回評価の時期" in listed.text
     assert url not in misaki.get("/assessments?status=fit").links()
     record = misaki.get(url)
-    assert "契約-2026-0901の履行開始（令和8年12月1日）までのはじめての評価" in record.text
+    assert "契約-2026-0901の履行開始（令和8年12月1日）までの初回の評価" in record.text
     assert "情報セキュリティポリシー 6(8)" in record.text and "区分Ｂ" in record.text
     assert f"{url}/check-sheets/new" in record.links()
     asked = misaki.get(f"{url}/triggers/new")

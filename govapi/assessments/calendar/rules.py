@@ -140,7 +140,7 @@ def _first(live: Sequence[NeedTerm], asked_on: date, closed: Collection[date]) -
     need = min(live, key=lambda one: (one.starts_on, one.number))
     nominal = max(need.starts_on, asked_on)
     when = f"履行開始（{wareki(need.starts_on)}）"
-    label = f"{need.number}の{when}までのはじめての評価" if nominal == need.starts_on else f"{need.number}のはじめての評価"
+    label = f"{need.number}の{when}までの初回の評価" if nominal == need.starts_on else f"{need.number}の初回の評価"
     return NextReview("assessment.first", nominal, working_day_on_or_before(nominal, also=closed), "first", label)
 
 

@@ -24,6 +24,7 @@ from govapi.kit.errors import WrongState
 from govapi.kit.ids import new_id
 from govapi.kit.japan.era import wareki
 from govapi.kit.japan.fiscal import fiscal_year
+from govapi.kit.japan.money import zenkaku
 from govapi.people.actor import Actor, system
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import StoredPolicy, current
@@ -146,7 +147,9 @@ def _open(session: Session, actor: Actor, work: Sequence[tuple[Known, Counted]],
         )
         one.assessments.append(row)
         opened.append(row)
-        audit.note(session, actor, "assessment", row, "open", f"{one.contractor.name}の委託先評価（区分{tier}）を開始"[:200])
+        audit.note(
+            session, actor, "assessment", row, "open", f"{one.contractor.name}の委託先評価（区分{zenkaku(tier)}）を開始"[:200]
+        )
     return opened
 
 
@@ -204,7 +207,7 @@ def _conditions(one: Known, row: Assessment, until: date) -> Obligation:
         noun="assessment",
         record_id=row.id,
         number=row.number,
-        title=f"{one.contractor.name}の条件付適合の期限（区分{row.tier}）",
+        title=f"{one.contractor.name}の条件付適合の期限（区分{zenkaku(row.tier)}）",
         organ_id=row.organ_id,
         department_id=row.department_id,
         department_path=row.department_path,
@@ -223,7 +226,7 @@ def _obligation(one: Known, row: Assessment) -> Obligation:
         noun="assessment",
         record_id=row.id,
         number=row.number,
-        title=f"{one.contractor.name}の{'はじめての評価' if first else '再評価'}（区分{row.tier}）",
+        title=f"{one.contractor.name}の{'初回の評価' if first else '再評価'}（区分{zenkaku(row.tier)}）",
         organ_id=row.organ_id,
         department_id=row.department_id,
         department_path=row.department_path,

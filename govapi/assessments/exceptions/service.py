@@ -35,6 +35,7 @@ from govapi.kit.clock import JST
 from govapi.kit.errors import Conflict, NotAllowed, Stale, Unmet, WrongState
 from govapi.kit.japan.fiscal import fiscal_year
 from govapi.kit.japan.holidays import add_months
+from govapi.kit.japan.money import zenkaku
 from govapi.people.actor import Actor
 from govapi.people.relations import Who, relations
 from govapi.people.tables import Post
@@ -208,7 +209,7 @@ def _circulate(
         noun=NOUN,
         record_id=row.id,
         record_number=row.number,
-        title=f"{name}（区分{row.tier}）との契約に係る例外措置"[:200],
+        title=f"{name}（区分{zenkaku(row.tier)}）との契約に係る例外措置"[:200],
         amount=0,
         class_code=None,
         organ_id=row.organ_id,

@@ -18,6 +18,7 @@ from govapi.db.counters import next_number
 from govapi.kit.errors import Invalid, NotAllowed, Unmet
 from govapi.kit.ids import new_id
 from govapi.kit.japan.fiscal import fiscal_year
+from govapi.kit.japan.money import zenkaku
 from govapi.people.actor import Actor
 from govapi.policy.store import StoredPolicy
 
@@ -57,7 +58,7 @@ def declare(
         changed = apply(need, values)
         session.flush()
         if changed:
-            _note(session, actor, need, "change", f"{need.record_number}の評価の必要（区分{need.tier}）を変更", changed)
+            _note(session, actor, need, "change", f"{need.record_number}の評価の必要（区分{zenkaku(need.tier)}）を変更", changed)
     follow(session, actor, stored, wanted.contractor_id, now=now, today=today)
     return need
 
@@ -128,7 +129,7 @@ def end(
 
 
 def _declared(need: Need) -> str:
-    return f"{need.record_number}のため、区分{need.tier}の評価が必要"
+    return f"{need.record_number}のため、区分{zenkaku(need.tier)}の評価が必要"
 
 
 def _note(

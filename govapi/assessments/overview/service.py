@@ -24,6 +24,7 @@ from govapi.assessments.triggers.service import kinds_by_hand
 from govapi.assessments.triggers.tables import Trigger
 from govapi.duties import queries as duties
 from govapi.duties.rules import kind_of
+from govapi.kit.japan.money import zenkaku
 from govapi.people.actor import Actor
 from govapi.people.relations import covers
 from govapi.policy.schema.policy_set import PolicySet
@@ -76,7 +77,7 @@ def trigger_out(policy: PolicySet, row: Trigger) -> TriggerOut:
 
 def tier_label(policy: PolicySet, code: str) -> str:
     """区分Ｓ（…）; a tier the policy no longer knows by its letter alone."""
-    return next((tier.label for tier in policy.assessing.tiers if tier.code == code), f"区分{code}")
+    return next((tier.label for tier in policy.assessing.tiers if tier.code == code), f"区分{zenkaku(code)}")
 
 
 def _brief(out: Brief, policy: PolicySet, row: Assessment, known: Beside, today: date) -> Brief:

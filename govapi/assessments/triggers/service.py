@@ -18,6 +18,7 @@ from govapi.duties.service import Obligation
 from govapi.kit.errors import Invalid, NotAllowed, Unmet
 from govapi.kit.ids import new_id
 from govapi.kit.japan.era import wareki
+from govapi.kit.japan.money import zenkaku
 from govapi.people.actor import Actor
 from govapi.people.relations import Who, relations
 from govapi.policy.schema.assessing import EarlyTrigger
@@ -137,7 +138,7 @@ def _oblige(
         noun="assessment",
         record_id=assessment.id,
         number=assessment.number,
-        title=f"{find(session, Contractor, assessment.contractor_id).name}の臨時の再評価（区分{assessment.tier}）",
+        title=f"{find(session, Contractor, assessment.contractor_id).name}の臨時の再評価（区分{zenkaku(assessment.tier)}）",
         organ_id=assessment.organ_id,
         department_id=assessment.department_id,
         department_path=assessment.department_path,

@@ -117,7 +117,7 @@ EXAMPLES = (
         [need("B", date(2028, 3, 31), starts_on=date(2027, 4, 1))],
         tier="B",
         due=date(2027, 4, 1),
-        because="契約-2026-0012の履行開始（令和9年4月1日）までのはじめての評価",
+        because="契約-2026-0012の履行開始（令和9年4月1日）までの初回の評価",
         recount=date(2028, 4, 1),
     ),
     Example(
@@ -125,7 +125,7 @@ EXAMPLES = (
         [need("B", date(2028, 3, 31), starts_on=date(2025, 4, 1))],
         tier="B",
         due=TODAY,
-        because="契約-2026-0012のはじめての評価",
+        because="契約-2026-0012の初回の評価",
         recount=date(2028, 4, 1),
     ),
     Example(
@@ -134,7 +134,7 @@ EXAMPLES = (
         [Held("B", asked_on=date(2026, 11, 4))],
         tier="B",
         due=date(2026, 11, 4),
-        because="契約-2026-0012のはじめての評価",
+        because="契約-2026-0012の初回の評価",
         recount=date(2028, 4, 1),
     ),
     Example(

@@ -24,6 +24,7 @@ from govapi.contractors.tables import Contractor
 from govapi.db.session import find
 from govapi.kit.clock import JST
 from govapi.kit.errors import FieldFault, Unmet
+from govapi.kit.japan.money import zenkaku
 from govapi.people.actor import Actor
 from govapi.people.relations import Who
 from govapi.policy.conditions import Facts
@@ -150,7 +151,7 @@ def _circulate(
         noun="check_sheet",
         record_id=sheet.id,
         record_number=sheet.number,
-        title=f"{company}の委託先評価（区分{sheet.tier}、{VERDICTS[sheet.proposed_verdict]}）"[:200],
+        title=f"{company}の委託先評価（区分{zenkaku(sheet.tier)}、{VERDICTS[sheet.proposed_verdict]}）"[:200],
         amount=0,
         class_code=None,
         organ_id=sheet.organ_id,

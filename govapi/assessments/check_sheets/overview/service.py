@@ -13,6 +13,7 @@ from govapi.assessments.check_sheets.service import facts_of, policy_of, questio
 from govapi.assessments.check_sheets.tables import Answer, CheckSheet
 from govapi.assessments.check_sheets.workflow import CHECK_SHEET
 from govapi.assessments.rules import VERDICTS
+from govapi.kit.japan.money import zenkaku
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.workflow.perform import stamps_of
@@ -54,7 +55,7 @@ def _brief(policy: PolicySet, sheet: CheckSheet, names: tuple[str, str], progres
     out = CheckSheetOut.model_validate(sheet)
     out.contractor_name, out.assessment_number = names
     out.status_label = CHECK_SHEET.labels[sheet.status]
-    out.tier_label = next((tier.label for tier in assessing.tiers if tier.code == sheet.tier), f"区分{sheet.tier}")
+    out.tier_label = next((tier.label for tier in assessing.tiers if tier.code == sheet.tier), f"区分{zenkaku(sheet.tier)}")
     out.sheet_title = next((one.title for one in assessing.sheets if one.key == sheet.sheet_key), sheet.sheet_key)
     out.occasion_label = sheet.occasion_label or OCCASIONS[sheet.occasion]
     out.answered_by_label = WAYS.get(sheet.answered_by, "")

@@ -21,6 +21,7 @@ from govapi.duties import queries as duty_queries
 from govapi.duties import service as duties
 from govapi.duties.service import Obligation
 from govapi.kit.errors import Invalid, NotAllowed, WrongState
+from govapi.kit.japan.money import zenkaku
 from govapi.people.actor import Actor
 from govapi.people.relations import relations
 from govapi.policy.schema.assessing import Tier
@@ -167,7 +168,7 @@ def _oblige(session: Session, actor: Actor, policy: PolicySet, sheet: CheckSheet
         noun="check_sheet",
         record_id=sheet.id,
         number=sheet.number,
-        title=f"{company}のチェックシートの回答（区分{sheet.tier}）",
+        title=f"{company}のチェックシートの回答（区分{zenkaku(sheet.tier)}）",
         organ_id=sheet.organ_id,
         department_id=sheet.department_id,
         department_path=sheet.department_path,
