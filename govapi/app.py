@@ -23,7 +23,6 @@ from govapi.admin.trail import api as trail_api
 from govapi.admin.trail import web as trail_web
 from govapi.approvals import api as approvals_api
 from govapi.approvals import web as approvals_web
-from govapi.approvals.queries import records_on_route
 from govapi.approvals.service import Endings
 from govapi.assessments import api as assessments_api
 from govapi.assessments import web as assessments_web
@@ -97,6 +96,7 @@ from govapi.measures.concerns.web import concerns
 from govapi.measures.deciding import service as measures
 from govapi.measures.findings import api as findings_api
 from govapi.measures.incidents import api as incidents_api
+from govapi.measures.paper.queries import shown
 from govapi.measures.proposals import api as proposals_api
 from govapi.web import health, reference, signin
 from govapi.web import problems as web_problems
@@ -179,7 +179,7 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *measures_api.ROUTES,
     *proposals_api.ROUTES,
     *incidents_api.ROUTES,
-    *documents_api.routes(records_on_route),
+    *documents_api.routes(shown),
     *duties_api.routes(PLACES),
     *preferences_api.ROUTES,
     *feed_api.ROUTES,
@@ -207,7 +207,7 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *intake_web.ROUTES,
     *contract_papers_web.ROUTES,
     *workbook_web.ROUTES,
-    *documents_web.routes(records_on_route),
+    *documents_web.routes(shown),
     *duties_web.routes(PLACES, SUBPAGES),
     *preferences_web.ROUTES,
     *feed_web.ROUTES,

@@ -169,10 +169,10 @@ def _bytes(door: Door, file: UploadFile) -> bytes:
 
 
 def routes(on_route: OnRoute) -> list[Any]:
-    """All routes of the room; ``on_route`` tells which records the actor has to decide about."""
+    """All routes of the room; ``on_route`` tells which records the actor is shown beside his own."""
 
     def seen(session: Session, actor: Actor, policy: PolicySet) -> ColumnElement[bool]:
-        return queries.seen(actor, policy, on_route(session, actor))
+        return queries.seen(actor, policy, on_route(session, actor, policy))
 
     @reads("/documents", "listDocuments", "作成した書類の一覧（新しい順）", tag=TAG, scope=READ)
     def list_documents(

@@ -1,10 +1,11 @@
-"""Reading templates and papers. Papers are seen under the read rule ``documents``; templates by all staff, as the policy says."""
+"""Reading templates and papers. Papers are seen under the read rule ``documents``, and no wider than the record they are about;
+templates by all staff, as the policy says."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func
+from sqlalchemy import ColumnElement, SelectBase, and_, func
 from sqlmodel import Session, col
 
 from govapi.db.session import owned, owned_columns
@@ -14,21 +15,22 @@ from govapi.kit.paging import Page, decode_id_cursor, page_of
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.schema.reading import ReadScope
-from govapi.policy.visibility import sees_all, visible
+from govapi.policy.visibility import as_its_record, sees_all, visible
 
-Records = Select[tuple[UUID]]
-OnRoute = Callable[[Session, Actor], Records]
-"""The records whose approval route an actor stands in; the room of circulations answers it, `app` hands it in."""
+OnRoute = Callable[[Session, Actor, PolicySet], SelectBase]
+"""The ids of the records an actor is shown beside those of his section: he stands in their approval route, or their room says
+so. The rooms above answer it, `app` hands it in."""
 
 
-def seen(actor: Actor, policy: PolicySet, on_route: Records | None = None) -> ColumnElement[bool]:
-    """The condition under which this actor sees a paper. ``on_route`` are the records whose approval route the actor stands in."""
-    return visible(
-        actor,
-        policy.reading.rule("documents"),
-        department_path=col(GeneratedDocument.department_path),
-        organ_id=col(GeneratedDocument.organ_id),
-        on_route=None if on_route is None else col(GeneratedDocument.record_id).in_(on_route),
+def seen(actor: Actor, policy: PolicySet, on_route: SelectBase | None = None) -> ColumnElement[bool]:
+    """The condition under which this actor sees a paper. ``on_route``: ids of records, as ``OnRoute`` answers them."""
+    rule = policy.reading.rule("documents")
+    shown = None if on_route is None else col(GeneratedDocument.record_id).in_(on_route)
+    path, organ = col(GeneratedDocument.department_path), col(GeneratedDocument.organ_id)
+    kind = col(GeneratedDocument.noun)
+    return and_(
+        visible(actor, rule, department_path=path, organ_id=organ, on_route=shown),
+        as_its_record(actor, policy, rule, kind=kind, department_path=path, organ_id=organ, on_route=shown),
     )
 
 

@@ -118,13 +118,13 @@ def _again(door: WebDoor, bound: Bound[Any], status: int) -> Response[bytes]:
 
 
 def routes(on_route: OnRoute) -> list[HTTPRouteHandler]:
-    """All pages of the room; ``on_route`` tells which records the actor has to decide about."""
+    """All pages of the room; ``on_route`` tells which records the actor is shown beside his own."""
 
     @page("/documents/{document_id:uuid}/file")
     def download_document(door: WebDoor, document_id: FromPath[UUID]) -> Response[bytes]:
         with door.reading() as session:
             policy = current(session, door.parts.clock.today()).policy
-            seen = queries.seen(door.actor, policy, on_route(session, door.actor))
+            seen = queries.seen(door.actor, policy, on_route(session, door.actor, policy))
             row = queries.one(session, seen, document_id)
         return _sent(library.content(door.parts.files, row.sha256), row.file_name, row.sha256)
 

@@ -15,7 +15,7 @@ from govapi.kit.errors import Invalid, NotFound
 from govapi.kit.paging import Page, decode_cursor, page_of
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.visibility import visible
+from govapi.policy.visibility import as_its_record, visible
 
 ORDER = {"open": 0, "planned": 1, "done": 2, "dropped": 3}
 BAD_CURSOR = "続きの位置（cursor）が正しくありません。一覧の最初から読み直してください。"
@@ -56,9 +56,12 @@ def unsettled(session: Session, record_id: UUID, kinds: Collection[str] | None =
 
 
 def seen(actor: Actor, policy: PolicySet) -> ColumnElement[bool]:
-    """The condition under which this actor sees a duty: by the read rule, or because he is named for it."""
-    rule = visible(actor, policy.reading.rule("duties"), department_path=col(Duty.department_path), organ_id=col(Duty.organ_id))
-    return rule if actor.person_id is None else or_(rule, col(Duty.person_id) == actor.person_id)
+    """The condition under which this actor sees a duty: by the read rule, but no wider than its record; or because he is named
+    for it."""
+    rule, path, organ = policy.reading.rule("duties"), col(Duty.department_path), col(Duty.organ_id)
+    shown = visible(actor, rule, department_path=path, organ_id=organ)
+    shown &= as_its_record(actor, policy, rule, kind=col(Duty.noun), department_path=path, organ_id=organ)
+    return shown if actor.person_id is None else or_(shown, col(Duty.person_id) == actor.person_id)
 
 
 def own(actor: Actor) -> ColumnElement[bool]:

@@ -1,12 +1,19 @@
 """The read rule of a noun, applied in one place: what one may not see is absent from lists, search, counts and lookups."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, false, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_, true
 
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.schema.reading import NarrowField, ReadRule, ReadScope
+
+# From the narrowest to the widest.
+WIDTH = (ReadScope.DUTIES_ONLY, ReadScope.OWN_SECTION, ReadScope.OWN_BUREAU, ReadScope.OWN_ORGAN, ReadScope.ALL_STAFF)
+# Kinds of records without a rule of their own, by the noun they are kept under.
+KEPT_UNDER = {"contracts": ("inspection",), "measures": ("suspension_proposal",), "people": ("person",)}
 
 
 def bureau_path(department_path: str) -> str:
@@ -36,6 +43,35 @@ def visible(
     if rule.on_route and on_route is not None:
         parts.append(on_route)
     return or_(*parts)
+
+
+def narrower(actor: Actor, policy: PolicySet, outer: ReadRule) -> Iterator[tuple[ReadRule, tuple[str, ...]]]:
+    """The rules under which this actor sees less than under ``outer``, each with the kinds of records it is about (``contract``)."""
+    wide = sees_all(actor, outer)
+    for rule in policy.reading.rules:
+        less = wide or WIDTH.index(rule.scope) < WIDTH.index(outer.scope) or (outer.on_route and not rule.on_route)
+        if less and not sees_all(actor, rule):
+            yield rule, (rule.noun.removesuffix("s"), *KEPT_UNDER.get(rule.noun, ()))
+
+
+def as_its_record(
+    actor: Actor,
+    policy: PolicySet,
+    outer: ReadRule,
+    *,
+    kind: Any,
+    department_path: Any,
+    organ_id: Any,
+    on_route: ColumnElement[bool] | None = None,
+) -> ColumnElement[bool]:
+    """What hangs on a record (a paper, a duty) is seen no wider than the record: the condition beside that of ``outer``.
+    ``kind`` is the column that names the record's kind; the section's columns are those of the record."""
+    kinds: dict[tuple[ReadScope, bool], list[str]] = defaultdict(list)
+    for rule, about in narrower(actor, policy, outer):
+        kinds[rule.scope, rule.on_route] += about
+    alike = {(rule.scope, rule.on_route): rule for rule in policy.reading.rules if not sees_all(actor, rule)}
+    columns = {"department_path": department_path, "organ_id": organ_id, "on_route": on_route}
+    return and_(true(), *(or_(kind.not_in(about), visible(actor, alike[key], **columns)) for key, about in kinds.items()))
 
 
 class OfSection(Protocol):

@@ -58,8 +58,9 @@ def get_head(door: Door) -> Answer[AuditHeadOut]:
 def list_events(door: Door, after: After = 0, limit: Limit = 50) -> Answer[FeedOut]:
     today = door.parts.clock.today()
     with door.reading() as session:
-        queries.check_feed(door.actor, current(session, today).policy)
-        rows = queries.feed(session, door.actor, after=after, today=today, limit=limit)
+        policy = current(session, today).policy
+        queries.check_feed(door.actor, policy)
+        rows = queries.feed(session, door.actor, policy, after=after, today=today, limit=limit)
         return answer(FeedOut(items=[EventOut.model_validate(row) for row in rows], last_seq=rows[-1].seq if rows else after))
 
 

@@ -19,7 +19,7 @@ from govapi.people.roster import keeps_roster
 from govapi.people.tables import Appointment
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.schema.reading import NarrowField
-from govapi.policy.visibility import sees_all, sees_narrow
+from govapi.policy.visibility import narrower, sees_all, sees_narrow
 
 HIDDEN = "表示できません"
 
@@ -78,10 +78,14 @@ def told_changes(row: AuditRow, narrow: Sequence[NarrowField], actor: Actor) -> 
     return {name: [HIDDEN, HIDDEN] if name in hidden else value for name, value in row.changes.items()}
 
 
-def feed(session: Session, actor: Actor, *, after: int, today: date, limit: int) -> Sequence[Event]:
-    """Events after the sequence number, the oldest first."""
+def feed(session: Session, actor: Actor, policy: PolicySet, *, after: int, today: date, limit: int) -> Sequence[Event]:
+    """Events after the sequence number, the oldest first; those about kinds of records of which the actor does not see all
+    (事故, for the contract office) are left out, as an event does not tell its section."""
+    kept_back = [kind for _rule, kinds in narrower(actor, policy, policy.reading.rule("events")) for kind in kinds]
     statement = owned(session, Event).where(
-        col(Event.seq) > after, _told(session, actor, Event.noun, Event.kind, Event.record_id, today)
+        col(Event.seq) > after,
+        col(Event.noun).not_in(kept_back),
+        _told(session, actor, Event.noun, Event.kind, Event.record_id, today),
     )
     return session.exec(statement.order_by(col(Event.seq)).limit(limit)).all()
 
