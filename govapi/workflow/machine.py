@@ -33,6 +33,11 @@ class T:
     def is_for_people(self) -> bool:
         return bool(self.by - NOT_PEOPLE)
 
+    @property
+    def people_only(self) -> str:
+        """Why a system cannot be the second pair of eyes: nobody knows who let it act the first time."""
+        return f"「{self.label}」を行えるのは職員だけです。連携システムからは行えません。"
+
 
 @dataclass(frozen=True)
 class Available:
@@ -96,6 +101,8 @@ class Workflow:
         if not row.by & who:
             names = "、".join(LABELS[one] for one in sorted(row.by))
             raise NotAllowed(f"「{row.label}」を行えるのは、{names}です。")
+        if row.not_by and person is None:
+            raise NotAllowed(row.people_only, code="four_eyes")
         if status not in row.sources:
             raise WrongState(f"「{self.labels[status]}」の間は、「{row.label}」を行えません。")
         for guard in row.guards:
@@ -111,13 +118,18 @@ class Workflow:
         shown = []
         for row in self.transitions:
             if status in row.sources and row.is_for_people and row.by & who:
-                blocked = self.four_eyes if self._same_person(row, person, stamped) else self._first_reason(row, facts)
+                blocked = self._blocked(row, facts, person, stamped)
                 shown.append(Available(row.action, row.label, row.needs_reason, row.asks, blocked))
         return shown
 
     @staticmethod
     def _first_reason(row: T, facts: object) -> str | None:
         return next((reason for guard in row.guards if (reason := guard(facts)) is not None), None)
+
+    def _blocked(self, row: T, facts: object, person: UUID | None, stamped: Mapping[str, UUID | None]) -> str | None:
+        if self._same_person(row, person, stamped):
+            return self.four_eyes
+        return row.people_only if row.not_by and person is None else self._first_reason(row, facts)
 
     @staticmethod
     def _same_person(row: T, person: UUID | None, stamped: Mapping[str, UUID | None]) -> bool:

@@ -8,7 +8,7 @@ from govapi.db.session import find, owned
 from govapi.edge.transaction import writing
 from govapi.measures.incidents.tables import IncidentContract
 from govapi.people.tables import Department
-from tests.measures.records import demanded, found, incident
+from tests.measures.records import act, demanded, found, incident, proposal
 from tests.measures.test_papers import asked, life
 from tests.support.app import CODE, Office
 from tests.support.life import Life
@@ -74,3 +74,12 @@ def test_the_duties_and_events_of_an_incident_are_not_told_to_the_contract_offic
         events = office.as_(who).get("/events", params={"limit": 200}).json()["items"]
         assert any(one["noun"] == "incident" for one in events) is seen, who
         assert any(one["noun"] == "contract" for one in events)
+
+
+def test_a_system_does_not_answer_for_a_second_pair_of_eyes(office: Office, life: Life) -> None:
+    drafted = proposal(office, life)
+    act(office, drafted, "send", {}, noun="suspension-proposals")
+    body = {"result": "not_suspended", "answered_on": "2026-12-01", "answer": "指名停止に至らない。"}
+    path = f"/suspension-proposals/{drafted['id']}/answer"
+    machine = office.as_("machine:documents-system").act(path, body)
+    assert (machine.status_code, machine.json()["code"]) == (403, "four_eyes")

@@ -70,6 +70,13 @@ def test_a_permitted_step_leads_where_the_table_says() -> None:
     assert FLOW.step("expire", "asked", Facts(), frozenset({Who.CLOCK}), person=None, stamped=stamped()).target == "done"
 
 
+def test_a_system_has_no_second_pair_of_eyes() -> None:
+    with pytest.raises(NotAllowed, match="職員だけです") as refused:
+        FLOW.step("grant", "asked", Facts(), frozenset({HEAD}), person=None, stamped={"asked": None})
+    [shown] = FLOW.available("asked", Facts(), frozenset({HEAD}), person=None, stamped={"asked": None})
+    assert (refused.value.code, shown.blocked_because) == ("four_eyes", refused.value.detail)
+
+
 @given(
     status=st.sampled_from(sorted(LABELS)),
     facts=st.builds(Facts, st.booleans()),
