@@ -1,6 +1,7 @@
 """``govapi worker`` and ``govapi jobs run``."""
 
 import click
+from sqlalchemy import true
 
 from govapi.assessments.calendar.service import foresee as foresee_reviews
 from govapi.cli.faults import BEHIND, CommandFailed
@@ -61,7 +62,8 @@ def _foresee(runtime: JobRuntime, code: str, name: str) -> int:
     today = runtime.clock.today()
     with runtime.reading(runtime.database, code) as session:
         stored = current(session, today)
-        found, moved = foresee(session, stored.policy.monitoring, today), foresee_reviews(session, stored, today=today, limit=20)
+        found = foresee(session, stored.policy.monitoring, today, true())  # who works at the machine itself sees the town
+        moved = foresee_reviews(session, stored, today=today, limit=20)
     click.echo(
         f"{code}: {name} を行うと、着手の時期が来る仕事は{found.opened}件、お知らせの対象になる仕事は{found.reminded}件です。"
     )

@@ -31,6 +31,14 @@ def test_a_dry_run_says_what_would_happen_and_changes_nothing(office: Office, of
     assert (closed["opened"], closed["reminded"]) == (1, 0)
 
 
+@pytest.mark.parametrize(("who", "sees"), [("machine:documents-system", False), ("akira", True)])
+def test_a_dry_run_names_only_what_its_caller_sees(office: Office, office_desk: Desk, who: str, sees: bool) -> None:
+    office_desk.plan("leak", date(2026, 12, 31), kind="incident.preliminary", noun="incident", title="健診結果の誤送付")
+    office_desk.go_to(date(2026, 12, 28))
+    foreseen = office.as_(who).post(RUNS, {"dry_run": True}).json()["foreseen"]
+    assert (foreseen["opened"], [one["title"] for one in foreseen["first"]]) == (1, ["健診結果の誤送付"] if sees else [])
+
+
 def test_a_run_is_queued_once_and_seen_to_its_end(office: Office, office_desk: Desk) -> None:
     office_desk.plan("one", date(2027, 3, 31))
     office_desk.go_to(date(2027, 2, 1))

@@ -14,6 +14,7 @@ from govapi.duties import service as duties
 from govapi.duties.mail.queries import unsent
 from govapi.duties.mail.tables import OutgoingMail
 from govapi.duties.opening.service import TASK, foresee
+from govapi.duties.queries import seen
 from govapi.duties.schemas import Places
 from govapi.jobs.port import enqueue
 from govapi.jobs.tables import Job
@@ -21,6 +22,7 @@ from govapi.kit.errors import NotAllowed
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import current
+from govapi.policy.visibility import sees_all
 
 STATUSES = {"waiting": "待機中", "running": "実行中", "done": "完了", "failed": "失敗"}
 WORDS = {
@@ -69,11 +71,14 @@ def start(session: Session, actor: Actor, now: datetime) -> Job:
 
 
 def foreseen(session: Session, actor: Actor, policy: PolicySet, places: Places, today: date) -> ForeseenOut:
-    """What a run would do today; it changes nothing."""
+    """What a run would do today; it changes nothing. How many is told to all who may run it; which, to those who see them."""
     check_run(actor)
-    found = foresee(session, policy.monitoring, today)
+    found = foresee(session, policy.monitoring, today, seen(actor, policy))
     first = [duties.shape(duty, policy, places, today) for duty in found.first]
-    moved = [MovedOut.model_validate(one) for one in foresee_reviews(session, current(session, today), today=today, limit=MOST)]
+    moved = []
+    if sees_all(actor, policy.reading.rule("assessments")):
+        reviews = foresee_reviews(session, current(session, today), today=today, limit=MOST)
+        moved = [MovedOut.model_validate(one) for one in reviews]
     return ForeseenOut(opened=found.opened, reminded=found.reminded, first=first, moved=moved)
 
 

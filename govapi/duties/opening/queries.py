@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func
+from sqlalchemy import ColumnElement, Select, func
 from sqlmodel import Session, col
 
 from govapi.db.session import owned, owned_columns
@@ -34,9 +34,9 @@ def count_ripe(session: Session, today: date) -> int:
     return int(session.execute(_ripe(owned_columns(session, Duty, func.count()), today)).scalar_one())
 
 
-def first_ripe(session: Session, today: date, limit: int) -> Sequence[Duty]:
-    """The duties that would be opened first, not held."""
-    statement = owned(session, Duty).where(col(Duty.status) == "planned", col(Duty.opens_on) <= today)
+def first_ripe(session: Session, today: date, limit: int, seen: ColumnElement[bool]) -> Sequence[Duty]:
+    """Of the duties that are ``seen``, those that would be opened first, not held."""
+    statement = owned(session, Duty).where(col(Duty.status) == "planned", col(Duty.opens_on) <= today, seen)
     return session.exec(statement.order_by(col(Duty.opens_on), col(Duty.id)).limit(limit)).all()
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import structlog
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
 from govapi.duties.notices import queries as notices
@@ -86,12 +87,13 @@ def today_told(monitoring: Monitoring, today: date) -> Collection[str] | None:
     return [kind.key for kind in monitoring.duty_kinds if kind.calendar_days]
 
 
-def foresee(session: Session, monitoring: Monitoring, today: date) -> Foreseen:
-    """What a run would do today. It changes nothing; days are taken as they are planned, not counted anew."""
+def foresee(session: Session, monitoring: Monitoring, today: date, seen: ColumnElement[bool]) -> Foreseen:
+    """What a run would do today; only duties that are ``seen`` are named. It changes nothing; days are taken as they are
+    planned, not counted anew."""
     kinds = today_told(monitoring, today)
     ripe = queries.count_ripe(session, today)
     reminded = notices.count_to_tell(session, today, kinds) + (ripe if kinds is None else 0)
-    return Foreseen(ripe, reminded, queries.first_ripe(session, today, SHOWN))
+    return Foreseen(ripe, reminded, queries.first_ripe(session, today, SHOWN, seen))
 
 
 def _telling(context: TaskContext, public_url: str) -> Telling:
