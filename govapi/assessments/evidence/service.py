@@ -49,8 +49,8 @@ def record(
 ) -> Evidence:
     """Records a piece of evidence of a contractor; ``sheet`` is the round it was handed in with, whose section then keeps it.
 
-    Raises Invalid for a kind the town does not know or days that cannot be, Unmet where a day the kind needs is missing,
-    Conflict for the same file recorded twice.
+    Raises NotAllowed for a section or a round that is not the actor's, Invalid for a kind the town does not know or days that
+    cannot be, Unmet where a day the kind needs is missing, Conflict for the same file recorded twice.
     """
     contractor = find(session, Contractor, contractor_id, lock=True)  # two who record at once count one after the other
     kind = _kind(stored.policy, given.kind)
@@ -263,6 +263,8 @@ def _place(session: Session, actor: Actor, department_id: UUID | None, sheet: Ch
     if sheet is None:
         own = _department(session, actor, department_id)
         return {"organ_id": own.organ_id, "department_id": own.id, "department_path": own.path}
+    if actor.kind != "system" and not relations(actor, sheet.department_path, sheet.department_id) & KEEPERS:
+        raise NotAllowed("チェックシートに証跡を付けることができるのは、その所管課又は情報政策担当課の職員です。")
     same = {name: getattr(sheet, name) for name in ("organ_id", "department_id", "department_path")}
     return same | {"check_sheet_id": sheet.id}
 

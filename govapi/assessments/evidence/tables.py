@@ -50,7 +50,7 @@ class Evidence(TenantRow, table=True):
     size: int = 0
     check_sheet_id: UUID | None = Field(default=None, foreign_key="check_sheets.id")  # handed in with this round
     recorded_name: str = Field(default="", max_length=100)
-    recorded_by: UUID | None = Field(default=None, foreign_key="people.id")  # None: handed in by the contractor
+    recorded_by: UUID | None = Field(default=None, foreign_key="people.id")  # None: by the contractor, or a system
     withdrawn_on: date | None = None
     withdrawn_reason: str = Field(default="", max_length=2000)
 

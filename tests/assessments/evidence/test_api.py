@@ -6,6 +6,7 @@ import pytest
 
 from tests.api.world import NEIGHBOUR, _neighbour
 from tests.assessments.evidence.desk import ISO, MARK, company, in_scope, look, send, sent
+from tests.assessments.rounds import needed
 from tests.files import samples
 from tests.support.app import Office
 
@@ -161,6 +162,16 @@ def test_only_its_keepers_touch_it_and_only_its_readers_see_it(office: Office) -
     assert reader.get(path).json()["available_actions"] == []
     assert reader.act(f"{path}/withdraw", {"reason": "試み"}).status_code == 403
     assert office.as_("ren").act(f"{path}/withdraw", {"reason": "情報政策担当課による"}).status_code == 200
+
+
+@pytest.mark.parametrize("reader", ["kayo", "machine:documents-system", "tadashi"])
+def test_who_only_reads_a_round_puts_nothing_into_it(office: Office, reader: str) -> None:
+    round_ = needed(office).opened()
+    contractor = round_.now()["contractor_id"]
+    assert office.as_(reader).get(round_.path).status_code == 200
+    assert send(office, contractor, reader, check_sheet_id=round_.id, **MARK).status_code == 403
+    assert office.as_("misaki").get(f"/evidence?check_sheet_id={round_.id}").json()["items"] == []
+    assert send(office, contractor, "ren", check_sheet_id=round_.id, **MARK).status_code == 201
 
 
 def test_another_town_finds_nothing(office: Office) -> None:

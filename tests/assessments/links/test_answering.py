@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from govapi.assessments.evidence.tables import Evidence
+from govapi.db.session import owned
+from govapi.edge.transaction import writing
 from govapi.files.inspect import Kind
 from tests.assessments.links.visits import Visitor, awaiting, issued, switch, visitor
 from tests.assessments.rounds import needed
 from tests.files import samples
-from tests.support.app import Office
+from tests.support.app import CODE, Office
 
 PDF = ("体制図.pdf", samples.pdf(), "application/pdf")
 MARK = {"kind": "privacy_mark", "issued_on": "R7.2.1", "stated_until": "令和9年1月31日", "certificate_number": "99000001(03)"}
@@ -132,6 +135,18 @@ def test_what_others_recorded_cannot_be_taken_back(office: Office) -> None:
     assert company.post(f"/evidence/{made['id']}/take-back").status == 404
     assert company.post("/evidence/nonsense/take-back").status == 303
     assert office.as_("misaki").get(f"/evidence/{made['id']}").json()["state"] == "valid"
+
+
+def test_what_a_system_recorded_for_the_staff_is_not_the_contractors(office: Office) -> None:
+    round_, company = begun(office)
+    company.post("/evidence", MARK, files={"file": PDF})
+    with writing(office.database, CODE, office.clock) as session:
+        piece = session.exec(owned(session, Evidence)).one()
+        piece.recorded_name, kept = "文書管理システム", str(piece.id)  # a system is nobody's person either
+    assert "まだありません" in company.get("/evidence").text
+    assert company.post(f"/evidence/{kept}/take-back").status == 404
+    assert office.as_("misaki").get(f"/evidence/{kept}").json()["state"] == "valid"
+    assert round_.now()["status"] == "awaiting"
 
 
 def test_returned_by_the_town_it_opens_again_with_what_is_lacking(office: Office) -> None:

@@ -31,6 +31,7 @@ from govapi.people.actor import Actor, system
 from govapi.policy.store import current
 
 OPENING = ("open", "answered")
+BY_LINK = "（回答用リンク）"
 
 
 @dataclass(frozen=True)
@@ -124,8 +125,9 @@ def take_back(session: Session, token: str, evidence_id: UUID, *, now: datetime,
 
 
 def handed_in(session: Session, sheet: CheckSheet) -> list[Evidence]:
-    """What the contractor itself handed in with the round."""
-    return [row for row in evidence.of_sheet(session, sheet.id) if row.recorded_by is None]
+    """What the contractor itself handed in with the round; not what staff, or a system for them, put there."""
+    found = evidence.of_sheet(session, sheet.id)
+    return [row for row in found if row.recorded_by is None and row.recorded_name.endswith(BY_LINK)]
 
 
 def room_fault(session: Session, sheet: CheckSheet, more: int) -> str | None:
@@ -137,7 +139,7 @@ def room_fault(session: Session, sheet: CheckSheet, more: int) -> str | None:
 def acting(session: Session, sheet: CheckSheet) -> Actor:
     """Nobody of the house: the trail names the contractor and the way."""
     company = find(session, Contractor, sheet.contractor_id).name
-    return system(municipality_of(session), f"{company[:80]}（回答用リンク）")
+    return system(municipality_of(session), f"{company[:80]}{BY_LINK}")
 
 
 def _to_answer(session: Session, token: str, today: date) -> Held:
