@@ -14,6 +14,7 @@ from govapi.approvals.proceedings.web import past
 from govapi.assessments import queries
 from govapi.assessments.check_sheets import queries as sheets
 from govapi.assessments.evidence import web as evidence
+from govapi.assessments.exceptions import service as asking
 from govapi.assessments.exceptions import web as exceptions
 from govapi.assessments.needs import service as needs
 from govapi.assessments.overview.service import briefs, shape
@@ -132,6 +133,7 @@ def show(door: WebDoor, assessment_id: FromPath[UUID]) -> Response[bytes]:
         out=out,
         tier=tier,
         need_pages=NEED_PAGES,
+        may_except=asking.may_ask(door.actor, row.department_path, row.department_id),
         actions=_buttons(out),
         today=today,
         **context,

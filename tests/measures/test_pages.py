@@ -42,7 +42,7 @@ def test_a_finding_from_the_contract_to_its_end(office: Office, life: Life) -> N
     made = misaki.post("/findings/new", {**FINDING, "contract_id": life.id, "contractor_id": life.now()["contractor_id"]})
     url = made.location
     record = misaki.get(url)
-    assert "指摘-2026-0001" in record.text and "改善を要求する" in record.text and "方針 6(5)" in record.text
+    assert "指摘-2026-0001" in record.text and "改善を要求する" in record.text and "情報セキュリティポリシー 6(5)" in record.text
     assert "改善要求中" in step(misaki, url, "request-improvement", {"demanded": "直すこと。", "deadline": "R8.12.25"})
     assert "期限のある仕事" in misaki.last.text and "令和8年12月25日まで" in misaki.last.text  # type: ignore[union-attr]
     assert "回答あり" in step(misaki, url, "record-reply", {"reply": "直した。", "received_on": "R8.12.1"})

@@ -56,7 +56,7 @@ def ask(
 ) -> AssessmentException:
     """Drafts an exception. Raises Unmet where the contractor passes; Conflict when one is under way."""
     assessment = assessments.one(session, actor, policy, assessment_id, lock=True)
-    _may_ask(actor, assessment.department_path, assessment.department_id)
+    refuse_others(actor, assessment.department_path, assessment.department_id)
     row = AssessmentException(
         number="",
         assessment_id=assessment.id,
@@ -91,7 +91,7 @@ def revise(
 ) -> AssessmentException:
     """Changes a draft."""
     row = _held(session, actor, policy, exception_id, expected)
-    _may_ask(actor, row.department_path, row.department_id)
+    refuse_others(actor, row.department_path, row.department_id)
     if row.status != "draft":
         raise WrongState("申請した例外措置は変更できません。直すときは、差戻し又は引戻しを受けてください。")
     changed = apply(row, given.model_dump(exclude_unset=True, exclude_none=True))
@@ -183,8 +183,14 @@ def brief(row: AssessmentException, contractor_name: str, today: date) -> Assess
     return out
 
 
-def _may_ask(actor: Actor, department_path: str, department_id: UUID) -> None:
-    if Who.SECTION_STAFF not in relations(actor, department_path, department_id):
+def may_ask(actor: Actor, department_path: str, department_id: UUID) -> bool:
+    """Whether the actor belongs to the section that looks after the assessment."""
+    return Who.SECTION_STAFF in relations(actor, department_path, department_id)
+
+
+def refuse_others(actor: Actor, department_path: str, department_id: UUID) -> None:
+    """Raises NotAllowed for whoever may not ask for an exception."""
+    if not may_ask(actor, department_path, department_id):
         raise NotAllowed("例外措置を申請できるのは、この評価を所管する課の職員です。所管する課に依頼してください。")
 
 

@@ -33,7 +33,7 @@ from govapi.web.forms import Bound, shown
 from govapi.web.routes import form, page
 from govapi.web.stale import submit_on_record
 
-LABELS = {"reason": "理由", "compensation": "代わりに講じる措置", "until": "期限", "note": "伺い文"}
+LABELS = {"reason": "契約せざるを得ない理由", "compensation": "代わりに講じる措置", "until": "期限", "note": "伺い文"}
 NOTE = "次のとおり例外措置を許可してよろしいか伺います。"
 MANY = 50
 
@@ -56,6 +56,7 @@ def _new(door: WebDoor, assessment_id: UUID, bound: Bound[Any]) -> Response[byte
     with door.reading() as session:
         policy = current(session, today).policy
         row = assessments.one(session, door.actor, policy, assessment_id)
+        service.refuse_others(door.actor, row.department_path, row.department_id)
         contractor = find(session, Contractor, row.contractor_id)
         standing = standing_sentence(row.status, row.valid_until, today)
     terms = policy.assessing.exceptions

@@ -24,7 +24,7 @@ def test_from_the_upload_to_the_judged_scope(office: Office) -> None:
     url = hand_in(misaki, contractor).location
     record = misaki.get(url)
     assert "証跡を登録しました" in record.text and "証跡-2026-0001" in record.text
-    assert "まだ判断していません。評価の根拠には用いません。" in record.text and "R10.3.31まで" in record.text
+    assert "まだ判断していません。評価の根拠には用いません。" in record.text and "令和10年3月31日まで" in record.text
     assert f"{url}/content" in record.links() and f"{url}/decide-scope" in record.links()
     misaki.get(f"{url}/decide-scope")
     judged = misaki.post(f"{url}/decide-scope", {"in_scope": "true", "note": "見本事業所で行うため"}, follow=True)
@@ -87,7 +87,7 @@ def test_it_is_corrected_and_a_late_hand_is_told(office: Office) -> None:
         "stated_until": "R8.12.31",
     }
     done = misaki.post(f"{url}/edit", typed, follow=True)
-    assert "保存しました" in done.text and "R8.12.31まで" in done.text
+    assert "保存しました" in done.text and "令和8年12月31日まで" in done.text
     assert look(office, made)["certificate_number"] == ""  # the field was emptied
     misaki.get(f"{url}/edit")
     stale = misaki.post(f"{url}/edit", typed | {"issuer": "遅れた協会", "_version": old})
