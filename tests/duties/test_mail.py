@@ -67,6 +67,18 @@ def test_a_letter_is_queued_once_by_its_key_and_not_without_a_commit(posted: Des
     assert [mail.key for mail in posted.mails()] == ["one", "two"]
 
 
+@pytest.mark.parametrize("word", ["=?utf-8?q?x=0D=0ABcc=3Av=40e.example?=", "=?utf-8?b?eA0KQmNjOiB2QGUuanA=?="])
+def test_what_is_decoded_in_a_header_is_no_way_in_either(posted: Desk, box: LetterBox, word: str) -> None:
+    write(posted, "encoded", subject=f"お知らせ {word}", name=f"架空 {word}")
+    posted.run("send-mail")
+    letter = box.letters[0]
+    assert (letter["Bcc"], len(letter["To"].addresses)) == (None, 1)
+    assert [one.addr_spec for one in letter["To"].addresses] == ["misaki@example.jp"]
+    assert letter.get_content() == "本文\n.\nおわり\n"
+    with pytest.raises(Invalid):
+        write(posted, "address", address=f"{word[:60]}@example.jp")
+
+
 def test_headers_cannot_be_smuggled_in(posted: Desk, box: LetterBox) -> None:
     evil = "a\r\nBcc: x@evil.example\r\n\r\n本文"
     write(posted, "subject", subject=evil, name=f"架空{evil}")

@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 from uuid import UUID
 
 MOST_ATTEMPTS = 8
+ENCODED = "=?"  # how RFC 2047 begins an encoded word: Python decodes it in a header, line breaks and all
 WIDE_SPACE = "\u3000"  # between family name and given name
 
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -40,13 +41,14 @@ class Mailer(Protocol):
 
 
 def is_address(text: str) -> bool:
-    """Whether a letter can be sent there: one plain address, nothing around it."""
-    return len(text) <= 254 and _ADDRESS.fullmatch(text) is not None
+    """Whether a letter can be sent there: one plain address, nothing around it, nothing encoded in it."""
+    return len(text) <= 254 and ENCODED not in text and _ADDRESS.fullmatch(text) is not None
 
 
 def one_line(text: str, size: int) -> str:
-    """The text as it may stand in a header: no line breaks, no control characters, not longer than ``size``."""
-    kept = "".join(one if one.isprintable() or one == WIDE_SPACE else " " for one in text)
+    """The text as it may stand in a header: no line breaks, no control characters, nothing that would be decoded to some, not
+    longer than ``size``."""
+    kept = "".join(one if one.isprintable() or one == WIDE_SPACE else " " for one in text).replace(ENCODED, "= ?")
     return _BLANKS.sub(" ", kept).strip()[:size]
 
 
