@@ -67,7 +67,7 @@ class Moment:
     followed: bool = True
 
 
-ROUNDS = {"draft": "送付前", "awaiting": "回答待ち", "answered": "審査中", "in_approval": "回議中"}
+ROUNDS = {"draft": "準備中", "awaiting": "回答待ち", "answered": "審査中", "in_approval": "回議中"}
 
 
 def badges(at: Moment, on: date) -> list[Badge]:

@@ -9,7 +9,8 @@ from pydantic import BaseModel
 from sqlmodel import Session
 
 from govapi.audit.queries import timeline
-from govapi.kit.errors import Stale
+from govapi.kit.errors import NotAllowed, NotFound, Stale, WrongState
+from govapi.kit.validation import label_for, labels_of
 from govapi.web.door import WebDoor
 from govapi.web.filters import moment
 from govapi.web.forms import Bound
@@ -38,13 +39,33 @@ def submit_on_record(
     """``door.submit`` for a record that others may change too.
 
     ``again(bound, first)`` shows the form with what was typed; ``first`` is empty, or says who changed the record meanwhile,
-    and then the form must carry the record's present version.
+    and then the form must carry the record's present version. Where the form is no longer open to this person, what was
+    typed is shown to be copied.
     """
+
+    def shown_again(bound: Bound[M], first: str) -> Response[bytes]:
+        try:
+            return again(bound, first)
+        except (NotFound, NotAllowed, WrongState):
+            return _kept(door, record_id, bound, {**labels_of(model), **(labels or {})})
+
     try:
-        return door.submit(model, work, lambda bound: again(bound, ""), flash=flash, labels=labels)
+        return door.submit(model, work, lambda bound: shown_again(bound, ""), flash=flash, labels=labels)
     except Stale:
         with door.reading() as session:
             first = who_was_first(session, record_id)
-        answer = again(door.form().bind(model, labels), first)
+        answer = shown_again(door.form().bind(model, labels), first)
         answer.status_code = Stale.status
         return answer
+
+
+def _kept(door: WebDoor, record_id: UUID, bound: Bound[M], names: Mapping[str, str]) -> Response[bytes]:
+    """What was typed into a form that has closed meanwhile."""
+    with door.reading() as session:
+        first = who_was_first(session, record_id)
+    typed = [
+        (label_for([int(part) if part.isdecimal() else part for part in path.split(".")], names), bound.text(path))
+        for path in bound.values
+        if not path.startswith("_")
+    ]
+    return door.page("stale.html", first=first, typed=[(label, text) for label, text in typed if text.strip()])

@@ -67,6 +67,16 @@ def test_what_is_wrong_in_a_finding_is_said_and_nothing_is_lost(office: Office, 
     assert "どの契約又は委託先についての指摘か" in misaki.get("/findings/new").text
 
 
+def test_what_was_typed_is_kept_when_the_step_has_been_taken_meanwhile(office: Office, life: Life) -> None:
+    url, misaki = f"/findings/{found(office, life)['id']}", signed_in(office, "misaki")
+    step(misaki, url, "request-improvement", {"demanded": "直すこと。", "deadline": "R8.12.25"})
+    old = misaki.get(f"{url}/record-reply").hidden("_version")
+    assert "回答あり" in step(misaki, url, "record-reply", {"reply": "先の回答", "received_on": "R8.12.1"})
+    late = misaki.post(f"{url}/record-reply", {"reply": "遅れた回答", "received_on": "R8.12.1", "_version": old})
+    assert late.status == 412 and "ほかの人が先に更新しています" in late.text
+    assert "「回答の内容」 遅れた回答" in late.text and "先の回答" not in late.text
+
+
 def test_a_finding_is_mended_and_another_was_first(office: Office, life: Life) -> None:
     url, misaki = f"/findings/{found(office, life)['id']}", signed_in(office, "misaki")
     old = misaki.get(f"{url}/edit").hidden("_version")
