@@ -15,6 +15,7 @@ from govapi.people.tables import Department
 from govapi.policy.store import current
 from tests.assessments import rounds
 from tests.assessments.jobs import work_off
+from tests.assessments.links.visits import switch
 from tests.assessments.rounds import Round
 from tests.support.app import CODE, Office
 
@@ -116,6 +117,24 @@ def test_the_late_are_nudged_once_a_day(office: Office) -> None:
         with reading(office.database, CODE) as session:
             letters = [mail for mail in session.exec(owned(session, OutgoingMail)) if mail.key.startswith("campaign.nudge:")]
         assert len(letters) == 2 and all(str(WANTED["message"]) in mail.body for mail in letters)
+
+
+def test_an_address_nobody_can_write_to_stops_nobody_else(office: Office) -> None:
+    switch(office, smtp_url="smtp://mail.example.jp", mail_from="govapi@city.example.jp")
+    first = companies(office, 4)[1]
+    person = office.as_("misaki")
+    etag = person.get(f"/contractors/{first}").headers["ETag"]
+    assert person.patch(f"/contractors/{first}", {"email": "代表@見本"}, etag=etag).status_code == 200
+    path = drafted(office, with_links=True)
+    for action, task in (("open", OPENS), ("send", SENDS)):
+        act(office, path, action)
+        work_off(office, task)
+    assert office.as_("ren").get(path).json()["progress"]["awaiting"] == 4
+    rounds.go_to(office, date(2026, 12, 21))
+    act(office, path, "nudge")
+    with reading(office.database, CODE) as session:
+        letters = [(mail.key.partition(":")[0], mail.to_address) for mail in session.exec(owned(session, OutgoingMail))]
+    assert sorted(letters) == [("answer_link", "shop3@example.jp"), ("campaign.nudge", "shop3@example.jp")]
 
 
 def test_those_with_a_round_under_way_are_left_out(office: Office) -> None:

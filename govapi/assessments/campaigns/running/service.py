@@ -16,6 +16,7 @@ from govapi.assessments.links.service import Office, issue
 from govapi.assessments.tables import Assessment
 from govapi.contractors.tables import Contractor
 from govapi.db.session import find
+from govapi.duties.mail.rules import is_address
 from govapi.duties.mail.service import send
 from govapi.jobs.tasks import Task, TaskContext
 from govapi.kit.clock import JST
@@ -96,7 +97,8 @@ def _send_batch(session: Session, campaign: Campaign, office: Office, context: T
     rounds = queries.unsent(session, campaign.id, BATCH)
     for sheet in rounds:
         step(session, actor, stored.policy, sheet, "send", now=now, today=today)
-        if campaign.with_links and office.base and sheet.contact_email:
+        # One address nobody can write to must not keep the others from theirs.
+        if campaign.with_links and office.base and is_address(sheet.contact_email):
             issue(session, actor, stored.policy, sheet.id, LinkIn(), office, now=now, today=today)
     return len(rounds)
 
@@ -104,7 +106,7 @@ def _send_batch(session: Session, campaign: Campaign, office: Office, context: T
 def nudge(session: Session, actor: Actor, campaign: Campaign, office: Office, *, now: datetime, today: date) -> None:
     """Reminds everybody late by mail, each round once a day; those without an address are left for the telephone."""
     late = queries.late(session, campaign.id, today, limit=None, cursor=None).items
-    mailed = [one for one in late if office.sends_mail and one.address and _mail(session, campaign, one, now)]
+    mailed = [one for one in late if office.sends_mail and is_address(one.address) and _mail(session, campaign, one, now)]
     for one in mailed:
         audit.note(session, actor, "check_sheet", one.sheet, "nudge", f"{wareki(today)}に回答を督促（電子メール）")
     others = len(late) - len(mailed)
