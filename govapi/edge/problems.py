@@ -19,6 +19,8 @@ PROBLEM = "application/problem+json"
 UNREADABLE = "送られた内容を読み取れません。本文の書き方と Content-Type を確かめて送ってください。"
 FAULTY = "入力内容に誤りがあります。各項目の説明を確かめて、直してください。"
 
+SECRET_PATHS = ("/duties/feeds/", "/answer/")
+
 _MISSING = re.compile(r"Missing required \w+ parameter '([^']+)'")
 
 log = structlog.get_logger("govapi.edge")
@@ -34,8 +36,14 @@ def refusal_of(request: Request[Any, Any, Any], fault: Exception) -> Refusal:
         return _http_fault(fault)
     if isinstance(fault, LookupError | UnicodeError) and _was_reading_a_form(request):
         return Malformed(UNREADABLE)
-    log.error("unforeseen", path=request.url.path, kind=type(fault).__name__, exc_info=fault)
+    log.error("unforeseen", path=without_keys(request.url.path), kind=type(fault).__name__, exc_info=fault)
     return Unforeseen("予期しない誤りが起きました。時間をおいて操作し、直らないときはシステム管理者に連絡してください。")
+
+
+def without_keys(path: str) -> str:
+    """The path as it may stand in a log: of an address that is itself a key (予定表の配信) only the beginning."""
+    secret = next((start for start in SECRET_PATHS if path.startswith(start)), None)
+    return path if secret is None else f"{secret}…"
 
 
 class Unforeseen(Refusal):

@@ -7,11 +7,15 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from structlog.testing import capture_logs
 
+from govapi.db.session import owned
 from govapi.duties.feed.rules import Entry, calendar, escaped, folded
+from govapi.edge.tables import RememberedAnswer
+from govapi.edge.transaction import reading
 from govapi.kit.ids import new_id
 from tests.duties.support import Desk
-from tests.support.app import Office
+from tests.support.app import CODE, Office
 from tests.support.web import signed_in
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
@@ -100,6 +104,31 @@ def test_revoked_guessed_or_foreign_it_is_not_there(office: Office, office_desk:
     assert [answer.status_code for answer in answers] == [404] * 6
     assert len({re.sub(r"[0-9a-f-]{20,}", "", answer.text) for answer in answers}) == 1
     assert all("見本製作所" not in answer.text for answer in answers)
+
+
+def test_the_address_is_kept_nowhere_not_even_for_a_repeated_request(office: Office) -> None:
+    misaki = office.as_("misaki")
+    first, again = (misaki.post("/me/calendar-feeds", headers={"Idempotency-Key": "once"}) for _ in range(2))
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert (again.json()["id"], again.json()["url"]) == (first.json()["id"], "")
+    assert fetched(office, first.json()["url"]).status_code == 200
+    token = first.json()["url"].rpartition("/")[2].removesuffix(".ics")
+    with reading(office.database, CODE) as session:
+        kept = [row.body for row in session.exec(owned(session, RememberedAnswer))]
+    assert kept and not any(token.encode() in body for body in kept)
+
+
+def test_a_fault_behind_the_address_does_not_write_it_into_the_log(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = subscribe(office)["url"]
+
+    def broken(*_args: object, **_named: object) -> bytes:
+        raise RuntimeError("unforeseen")
+
+    monkeypatch.setattr("govapi.duties.feed.service.written", broken)
+    with capture_logs() as logs:
+        assert fetched(office, url).status_code == 500
+    [line] = [one for one in logs if one["event"] == "unforeseen"]
+    assert line["path"] == "/duties/feeds/…"
 
 
 def test_ten_addresses_are_enough(office: Office) -> None:

@@ -29,9 +29,11 @@ def list_feeds(door: Door) -> Answer[Listing[CalendarFeedOut]]:
 def make_feed(door: Door, data: FeedIn) -> Answer[CalendarFeedCreated]:
     with door.writing() as session:
         row, path = service.make(session, door.actor, data.label)
-        known = CalendarFeedOut.model_validate(row).model_dump()
-        shape = CalendarFeedCreated(**known, url=f"{door.parts.settings.public_url}{path}")
-        return door.created(session, shape, version=row.version, location=f"/api/v1/me/calendar-feeds/{row.id}")
+        shape = CalendarFeedCreated(**CalendarFeedOut.model_validate(row).model_dump(), url="")
+        remembered = door.created(session, shape, version=row.version, location=f"/api/v1/me/calendar-feeds/{row.id}")
+    # The address is nowhere kept, not even in the answer remembered under an Idempotency-Key.
+    told = shape.model_copy(update={"url": f"{door.parts.settings.public_url}{path}"})
+    return Answer(told, status_code=201, headers=dict(remembered.headers))
 
 
 @reads("/me/calendar-feeds/{feed_id:uuid}", "getMyCalendarFeed", "配信のアドレスを見る", tag=TAG, scope="me:read")
