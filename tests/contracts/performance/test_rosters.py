@@ -77,6 +77,13 @@ def test_what_a_roster_may_not_say(office: Office, worker: dict[str, Any], point
     assert office.as_("misaki").get(f"{life.path}/rosters").json()["items"] == []
 
 
+def test_no_word_of_the_writer_lets_a_personal_number_in(office: Office) -> None:
+    life = draft(office).to_active()
+    body, headers = ROSTER | {"note": "番号は123456789018"}, {"Confirm-Not-My-Number": "yes"}
+    answer = office.as_("misaki").post(f"{life.path}/rosters", body, headers=headers)
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/note")
+
+
 def test_who_handles_personal_numbers_was_trained(office: Office) -> None:
     life = draft(office, answers=RESIDENTS | {"personal_number": True}).to_active()
     body = ROSTER | {"workers": [WORKER | {"handles_my_number": True, "trained_on": None}]}

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from govapi.edge.shapes import Day, Flag, Input, Line, Output, Reason, RequiredLine
+from govapi.edge.shapes import Day, Flag, Input, Line, Output, Remark, RequiredLine
 
 Name = Annotated[RequiredLine, StringConstraints(max_length=100)]
+Note = Annotated[Remark, StringConstraints(max_length=2000)]  # no word of the writer lets a 個人番号 into a roster
 Role = Annotated[Line, StringConstraints(max_length=100)]
 
 
@@ -31,7 +32,7 @@ class RosterIn(Input):
 
     effective_on: Day
     received_on: Day = Field(description="名簿又は変更届を受けた日")
-    note: Reason = Field(default="", description="変更の理由等")
+    note: Note = Field(default="", description="変更の理由等")
     workers: Annotated[list[WorkerIn], Field(min_length=1, max_length=500)]
 
 
