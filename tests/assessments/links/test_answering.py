@@ -2,10 +2,16 @@
 
 from typing import Any
 
+import pytest
+
+from govapi.assessments.check_sheets.rules import Given
 from govapi.assessments.evidence.tables import Evidence
-from govapi.db.session import owned
+from govapi.assessments.links.answering.service import opened, save
+from govapi.assessments.links.tables import AnswerLink
+from govapi.db.session import owned, update_rows
 from govapi.edge.transaction import writing
 from govapi.files.inspect import Kind
+from govapi.kit.errors import NotFound
 from tests.assessments.links.visits import Visitor, awaiting, issued, switch, visitor
 from tests.assessments.rounds import needed
 from tests.files import samples
@@ -147,6 +153,26 @@ def test_what_a_system_recorded_for_the_staff_is_not_the_contractors(office: Off
     assert company.post(f"/evidence/{kept}/take-back").status == 404
     assert office.as_("misaki").get(f"/evidence/{kept}").json()["state"] == "valid"
     assert round_.now()["status"] == "awaiting"
+
+
+def test_what_is_said_to_be_no_personal_number_goes_on_record(office: Office) -> None:
+    _, company = begun(office)
+    typed = MARK | {"scope": "登録番号は123456789018", "_not_my_number": "yes"}
+    assert company.post("/evidence", typed, files={"file": PDF}).status == 303
+    [event] = office.as_("tadashi").get("/audit-events", params={"action": "free_text.confirm"}).json()["items"]
+    assert event["actor_name"].endswith("（回答用リンク）")
+
+
+def test_an_address_taken_back_meanwhile_takes_nothing_in(office: Office) -> None:
+    round_, company = begun(office)
+    token = company.path.rpartition(".")[2]
+    now, today = office.clock.now(), office.clock.today()
+    with writing(office.database, CODE, office.clock) as session:
+        held = opened(session, token, today)
+        assert held is not None
+        update_rows(session, AnswerLink, [held.link.id], {"revoked_at": now})  # by another, after the first look
+        with pytest.raises(NotFound):
+            save(session, token, [Given(next(iter(round_.answers())), "done")], now=now, today=today)
 
 
 def test_returned_by_the_town_it_opens_again_with_what_is_lacking(office: Office) -> None:

@@ -143,12 +143,13 @@ def acting(session: Session, sheet: CheckSheet) -> Actor:
 
 
 def _to_answer(session: Session, token: str, today: date) -> Held:
-    """The address, its round under lock (the company first, as everywhere). Raises NotFound or WrongState."""
+    """The address, its round and itself under lock (the company first, as everywhere). Raises NotFound or WrongState."""
     held = opened(session, token, today)
     if held is None:
         raise NotFound
     find(session, Contractor, held.sheet.contractor_id, lock=True)
     find(session, CheckSheet, held.sheet.id, lock=True)
+    find(session, AnswerLink, held.link.id, lock=True)  # as it stands now: it may have been taken back meanwhile
     held = opened(session, token, today)
     if held is None:
         raise NotFound

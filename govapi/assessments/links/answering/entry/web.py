@@ -11,9 +11,10 @@ from anyio import to_thread
 from litestar import Request, Response
 from sqlmodel import Session
 
-from govapi.assessments.links.answering.service import Held, opened
+from govapi.assessments.links.answering.service import Held, acting, opened
 from govapi.assessments.links.rules import NOBODY, hashed, parsed
 from govapi.edge import problems
+from govapi.edge.confirmations import put_on_record
 from govapi.edge.limits import Limiter
 from govapi.edge.parts import Parts
 from govapi.edge.transaction import reading, writing
@@ -69,6 +70,7 @@ class AnswerDoor:
     def writing(self) -> Iterator[Session]:
         with writing(self.parts.database, self.code, self.parts.clock, self.request_id) as session:
             yield session
+            put_on_record(session, acting(session, self.held.sheet))
 
     def form(self) -> SubmittedForm:
         if self.submitted is None:
