@@ -20,8 +20,8 @@ from govapi.web.routes import form, page
 from govapi.web.stale import submit_on_record
 
 LABELS = {
-    "kind": "種類", "name": "名称", "address": "所在地", "work": "行う作業", "starts_on": "使用の始まり", "ends_on": "使用の最後の日",
-    "notified_on": "届出を受けた日", "reason": "変更の理由",
+    "kind": "種類", "name": "事業所又はサービスの名称", "address": "所在地", "work": "行う作業", "starts_on": "使用の始まり", "ends_on": "使用の最後の日",
+    "notified_on": "届出を受けた日", "reason": "理由",
 }  # fmt: skip
 
 
