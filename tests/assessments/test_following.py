@@ -5,8 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from govapi.assessments.calendar.service import foresee, recount
+from govapi.assessments.needs.tables import Need
+from govapi.db.session import find, owned
 from govapi.duties.queries import of_record
-from govapi.edge.transaction import reading
+from govapi.edge.transaction import reading, writing
+from govapi.people.tables import Department
 from govapi.policy.store import current
 from tests.assessments import rounds
 from tests.assessments.jobs import run
@@ -137,3 +140,20 @@ def test_lists_are_narrowed_and_not_shown_to_other_bureaus(office: Office) -> No
     assert office.as_("aoi").get(f"/assessments/{one.assessment_id}").status_code == 404
     assert office.as_("aoi").get("/assessments").json()["items"] == []
     assert office.as_("aoi").get(f"/contractors/{one.contractor_id}/assessments").json()["items"] == []
+
+
+def test_what_others_outsource_and_how_far_a_round_has_come_is_not_told_with_the_assessment(office: Office) -> None:
+    one = rounds.needed(office, "B")
+    sheet = one.opened()
+    assert [row["id"] for row in seen(office, one.assessment_id)["rounds"]] == [sheet.id]
+    other = seen(office, one.assessment_id, "haru")  # another section of the bureau
+    assert (other["rounds"], other["round_count"]) == ([], 0)
+    assert {other["needs"][0]["title"]} == {"健診結果封入業務委託"} == {seen(office, one.assessment_id)["needs"][0]["title"]}
+    with writing(office.database, CODE, office.clock) as session:
+        schools = find(session, Department, office.town.departments["schools"])
+        [need] = session.exec(owned(session, Need)).all()
+        need.department_path, need.organ_id = schools.path, schools.organ_id
+    told = seen(office, one.assessment_id)
+    assert (told["needs"][0]["record_number"], told["needs"][0]["title"]) == ("契約-2026-0901", "（ほかの部局の契約）")
+    assert "健診結果封入業務委託" not in str(told)
+    assert seen(office, one.assessment_id, "akira")["needs"][0]["title"] == "健診結果封入業務委託"

@@ -79,9 +79,10 @@ def last_decided(session: Session, assessment_id: UUID) -> CheckSheet | None:
     return session.exec(statement.order_by(col(CheckSheet.id).desc())).first()
 
 
-def of_assessment(session: Session, assessment_id: UUID) -> Sequence[CheckSheet]:
-    """Every round of an assessment, the newest first. The caller has checked that the assessment may be seen."""
-    statement = owned(session, CheckSheet).where(col(CheckSheet.assessment_id) == assessment_id)
+def of_assessment(session: Session, actor: Actor, policy: PolicySet, assessment_id: UUID) -> Sequence[CheckSheet]:
+    """The rounds of an assessment that the actor may see, the newest first: they are narrower than the assessment."""
+    shown = seen(session, actor, policy)
+    statement = owned(session, CheckSheet).where(col(CheckSheet.assessment_id) == assessment_id, shown)
     return session.exec(statement.order_by(col(CheckSheet.id).desc())).all()
 
 

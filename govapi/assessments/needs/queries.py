@@ -7,9 +7,16 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col
 
+from govapi.approvals.queries import records_on_route
 from govapi.assessments.needs.tables import Need
 from govapi.contractors.tables import VentureMember
 from govapi.db.session import owned, owned_columns
+from govapi.people.actor import Actor
+from govapi.policy.schema.policy_set import PolicySet
+from govapi.policy.visibility import visible
+
+# The read rule under which what wants the assessment is seen; a look asked for ahead of a contract goes with the assessment.
+RULES = {"contract": "contracts", "subcontract": "subcontracts", "request": "assessments"}
 
 
 def alive(on: date) -> ColumnElement[bool]:
@@ -27,6 +34,18 @@ def live(session: Session, contractor_id: UUID, on: date) -> Sequence[Need]:
     """The needs of a contractor that live on the day, the earliest first."""
     statement = owned(session, Need).where(col(Need.contractor_id) == contractor_id, alive(on))
     return session.exec(statement.order_by(col(Need.starts_on), col(Need.id))).all()
+
+
+def shown(session: Session, actor: Actor, policy: PolicySet, contractor_id: UUID) -> set[UUID]:
+    """The needs of a contractor whose contract (or sub-contract) this actor may see: what others outsource is theirs to know."""
+    path, organ = col(Need.department_path), col(Need.organ_id)
+    route = col(Need.record_id).in_(records_on_route(session, actor))
+    conditions = [
+        (col(Need.noun) == kind) & visible(actor, policy.reading.rule(rule), department_path=path, organ_id=organ, on_route=route)
+        for kind, rule in RULES.items()
+    ]
+    statement = owned_columns(session, Need, col(Need.id)).where(col(Need.contractor_id) == contractor_id, or_(*conditions))
+    return set(session.execute(statement).scalars())
 
 
 def of_record(session: Session, record_id: UUID) -> Sequence[Need]:

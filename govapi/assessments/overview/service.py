@@ -32,6 +32,7 @@ from govapi.policy.visibility import sees_narrow
 from govapi.workflow.shapes import AvailableOut
 
 Brief = TypeVar("Brief", bound=AssessmentOut)
+OTHERS = "（ほかの部局の契約）"
 DETAILS = {"conditions": "", "score": None}  # what a narrow reader does not see of a verdict
 
 
@@ -55,9 +56,9 @@ def shape(session: Session, actor: Actor, policy: PolicySet, row: Assessment, to
     )
     out = AssessmentDetailOut.model_validate({**row.model_dump(), "standing": stands})
     _brief(out, policy, row, known, today)
-    rounds = sheets.of_assessment(session, row.id)
+    rounds = sheets.of_assessment(session, actor, policy, row.id)
     out.rounds, out.round_count = [_round(one) for one in rounds], len(rounds)
-    out.needs = _needs(session, row, today)
+    out.needs = _needs(session, actor, policy, row, today)
     out.why_this_tier = _why(policy, row, out.needs)
     out.duties = _duties(session, policy, row.id)
     out.triggers = [trigger_out(policy, one) for one in triggers.of_assessment(session, row.id)]
@@ -99,12 +100,13 @@ def _round(row: CheckSheet) -> RoundOut:
     return out
 
 
-def _needs(session: Session, row: Assessment, today: date) -> list[NeedOut]:
-    """What wants the contractor assessed, the living first."""
-    found = []
+def _needs(session: Session, actor: Actor, policy: PolicySet, row: Assessment, today: date) -> list[NeedOut]:
+    """What wants the contractor assessed, the living first. Of what the reader may not see, the number alone."""
+    found, shown = [], needs.shown(session, actor, policy, row.contractor_id)
     for need in needs.of_contractor(session, row.contractor_id):
         out = NeedOut.model_validate(need)
         out.live = need.ends_on is None or need.ends_on >= today
+        out.title = need.title if need.id in shown else OTHERS
         found.append(out)
     return sorted(found, key=lambda one: (not one.live, one.starts_on, one.record_number))
 
