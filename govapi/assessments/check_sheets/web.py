@@ -30,6 +30,8 @@ from govapi.assessments.check_sheets.workflow import CHECK_SHEET, STAFF
 from govapi.documents import queries as documents
 from govapi.duties.queries import of_record
 from govapi.edge.shapes import Input
+from govapi.kit.errors import NotFound
+from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import current
 from govapi.web.door import WebDoor
 from govapi.web.routes import form, page
@@ -99,6 +101,7 @@ def show(door: WebDoor, check_sheet_id: FromPath[UUID]) -> Response[bytes]:
             "history": past(session, sheet.id, CHECK_SHEET.labels),
             "letters": letters.offered(door.actor, sheet, made),
             "made": made,
+            "previous_open": _openable(session, door, policy, sheet.previous_id),
         }
     may = bool(who(door.actor, sheet) & STAFF)
     return door.page(
@@ -111,6 +114,17 @@ def show(door: WebDoor, check_sheet_id: FromPath[UUID]) -> Response[bytes]:
         actions=_buttons(out),
         **context,
     )
+
+
+def _openable(session: Session, door: WebDoor, policy: PolicySet, sheet_id: UUID | None) -> bool:
+    """Whether the reader may open this other round."""
+    if sheet_id is None:
+        return False
+    try:
+        queries.one(session, door.actor, policy, sheet_id)
+    except NotFound:
+        return False
+    return True
 
 
 def _buttons(out: CheckSheetOut) -> Any:
