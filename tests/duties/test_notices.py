@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+from sqlmodel import col
 
+from govapi.db.session import owned
 from govapi.duties.notices.rules import Concerned, Member, Roster
 from govapi.duties.service import settle
 from govapi.edge.transaction import writing
 from govapi.kit.ids import new_id
 from govapi.people.actor import system
+from govapi.people.tables import Appointment, Post
 from tests.duties.support import Desk
 from tests.support.app import CODE, Office
 from tests.support.web import signed_in
@@ -119,6 +122,27 @@ def test_each_chooses_how_to_be_told(office: Office, office_desk: Desk) -> None:
     assert "（one）" not in kenichi.body
     told = office.as_("sachi").get("/me/notices").json()["items"]
     assert {(one["stage_label"], one["mailed"]) for one in told} == {("期限の7日前", False), ("期限切れ", False)}
+
+
+def test_who_has_moved_away_is_told_nothing_more_of_the_old_section(office: Office, office_desk: Desk) -> None:
+    office_desk.plan("old", date(2026, 11, 27))
+    office_desk.run()
+    assert [one["title"] for one in office.as_("misaki").get("/me/notices").json()["items"]] == [
+        "株式会社見本製作所（old）の再評価"
+    ]
+    with writing(office.database, CODE, office.clock) as session:
+        moved = session.exec(owned(session, Appointment).where(col(Appointment.person_id) == office.town.people["misaki"])).one()
+        schools = office.town.departments["schools"]
+        moved.post_id = session.exec(owned(session, Post).where(col(Post.department_id) == schools).limit(1)).one().id
+    office_desk.go_to(date(2026, 11, 25))
+    office_desk.plan("new", date(2026, 12, 1), section="schools")
+    before = len(office_desk.mails())
+    office_desk.run()
+    [letter] = [mail for mail in office_desk.mails()[before:] if mail.to_address.startswith("misaki@")]
+    assert "（new）" in letter.body and "（old）" not in letter.body
+    assert [one["title"] for one in office.as_("misaki").get("/me/notices").json()["items"]] == [
+        "株式会社見本製作所（new）の再評価"
+    ]
 
 
 def test_a_preference_is_ones_own_and_not_overwritten_blindly(office: Office) -> None:

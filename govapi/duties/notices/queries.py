@@ -123,12 +123,12 @@ def still_open(session: Session, person_id: UUID, before: date, limit: int) -> S
     return session.exec(statement.order_by(col(Duty.due_on), col(Duty.id)).limit(limit)).all()
 
 
-def of_person(session: Session, person_id: UUID, *, limit: int, before: UUID | None) -> Page[Untold]:
-    """What this person was told, the newest first."""
+def of_person(session: Session, person_id: UUID, seen: ColumnElement[bool], *, limit: int, before: UUID | None) -> Page[Untold]:
+    """What this person was told, the newest first: of the duties that are ``seen`` today."""
     statement = (
         owned_columns(session, Notice, Notice, Duty)
         .join(Duty, col(Duty.id) == col(Notice.duty_id))
-        .where(col(Notice.person_id) == person_id)
+        .where(col(Notice.person_id) == person_id, seen)
         .order_by(col(Notice.id).desc())
         .limit(limit + 1)
     )

@@ -36,6 +36,9 @@ class Roster:
 
     def __init__(self, members: Collection[Member]) -> None:
         self._members = members
+        self._of: dict[UUID, list[Member]] = {}
+        for one in members:
+            self._of.setdefault(one.person_id, []).append(one)
         self._found: dict[tuple[Concerned, str], frozenset[UUID]] = {}
 
     def doers(self, duty: Concerned, tells: str) -> frozenset[UUID]:
@@ -52,6 +55,12 @@ class Roster:
         if stage == ESCALATED_FURTHER:
             return above[1] if len(above) > 1 else frozenset()
         return above[0] if above else frozenset()
+
+    def reaches(self, person_id: UUID, duty: Concerned) -> bool:
+        """Whether this person may still be told of the duty: one of its section or above, or the supervisor. Who has moved away
+        meanwhile, named for it or not, is told nothing more of what the old section does."""
+        own = self._of.get(person_id, [])
+        return any(duty.department_path.startswith(one.department_path) or SUPERVISOR in one.duties for one in own)
 
     def _named(self, duty: Concerned) -> frozenset[UUID]:
         there = duty.person_id is not None and any(

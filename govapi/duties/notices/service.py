@@ -95,7 +95,11 @@ def _set_next(session: Session, about: Telling, duties: Sequence[ToTell]) -> Non
 
 def _write(session: Session, about: Telling, reader: Reader | None, person_id: UUID, kinds: Collection[str] | None) -> int:
     found = queries.waiting(session, person_id, kinds)
-    live = [one for one in found if one.duty.status == "open" and one.duty.due_on == one.notice.due_on]
+    live = [
+        one
+        for one in found
+        if one.duty.status == "open" and one.duty.due_on == one.notice.due_on and _reaches(about, person_id, one.duty)
+    ]
     stale = {one.notice.id for one in found} - {one.notice.id for one in live}
     update_rows(session, Notice, sorted(stale), {"status": "app"})  # settled or moved meanwhile: nothing is left to say
     if reader is None or not is_address(reader.email):
@@ -115,7 +119,8 @@ def _letter(session: Session, about: Telling, reader: Reader, told: Sequence[Unt
         stages.setdefault(one.duty.id, set()).add(one.notice.stage)
     if reader.delivery == "digest":
         for duty in queries.still_open(session, reader.id, about.today + SOON, MOST_ITEMS):
-            duties.setdefault(duty.id, duty)
+            if _reaches(about, reader.id, duty):
+                duties.setdefault(duty.id, duty)
     items = [
         _item(about, duty, stages.get(duty.id, ())) for duty in sorted(duties.values(), key=lambda one: (one.due_on, one.id))
     ]
@@ -134,6 +139,10 @@ def _letter(session: Session, about: Telling, reader: Reader, told: Sequence[Unt
         return 0
     update_rows(session, Notice, [one.notice.id for one in told], {"status": "mailed", "mail_id": mail_id})
     return 1
+
+
+def _reaches(about: Telling, person_id: UUID, duty: Duty) -> bool:
+    return about.roster.reaches(person_id, Concerned(duty.department_id, duty.department_path, duty.person_id))
 
 
 def _item(about: Telling, duty: Duty, stages: Collection[str]) -> Item:

@@ -3,11 +3,13 @@
 from govapi.duties.notices.queries import of_person
 from govapi.duties.preferences import service
 from govapi.duties.preferences.schemas import NoticeOut, PreferenceIn, PreferenceOut
+from govapi.duties.queries import seen
 from govapi.edge.answers import Answer, answer
 from govapi.edge.door import Door
 from govapi.edge.routes import reads, replaces
 from govapi.edge.shapes import Cursor, Limit, Listing
 from govapi.kit.paging import decode_id_cursor
+from govapi.policy.store import current
 
 TAG = "お知らせ"
 
@@ -16,7 +18,8 @@ TAG = "お知らせ"
 def list_notices(door: Door, limit: Limit = 50, cursor: Cursor = None) -> Answer[Listing[NoticeOut]]:
     with door.reading() as session:
         before = decode_id_cursor(cursor) if cursor else None
-        page = of_person(session, service.person_of(door.actor), limit=limit, before=before)
+        shown = seen(door.actor, current(session, door.parts.clock.today()).policy)
+        page = of_person(session, service.person_of(door.actor), shown, limit=limit, before=before)
         return answer(Listing(items=[service.told(one) for one in page.items], next_cursor=page.next_cursor))
 
 

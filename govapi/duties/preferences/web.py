@@ -9,6 +9,8 @@ from govapi.duties.notices.queries import of_person
 from govapi.duties.preferences import service
 from govapi.duties.preferences.rules import DELIVERIES
 from govapi.duties.preferences.schemas import PreferenceIn
+from govapi.duties.queries import seen
+from govapi.policy.store import current
 from govapi.web.door import WebDoor
 from govapi.web.forms import Bound, shown
 from govapi.web.routes import form, page
@@ -34,7 +36,8 @@ def save(door: WebDoor) -> Response[bytes]:
 def _page(door: WebDoor, bound: Bound[Any] | None) -> Response[bytes]:
     with door.reading() as session:
         mine = service.get(session, door.actor)
-        found = of_person(session, service.person_of(door.actor), limit=SHOWN, before=None)
+        shown_today = seen(door.actor, current(session, door.parts.clock.today()).policy)
+        found = of_person(session, service.person_of(door.actor), shown_today, limit=SHOWN, before=None)
     return door.page(
         "duties/preferences/show.html",
         form=bound or shown({"delivery": mine.delivery}),
