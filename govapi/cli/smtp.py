@@ -12,6 +12,7 @@ from govapi.duties.mail.rules import Deliver, Delivery, is_address
 
 TIMEOUT_SECONDS = 20
 PERMANENT = 500
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})  # a relay on the same machine: no line to listen on
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,18 @@ class SmtpMailer:
             raise ValueError("GOVAPI_SMTP_URL は「smtp://サーバー名:ポート番号?starttls」の形で設定してください。")
         if not is_address(sender):
             raise ValueError("GOVAPI_MAIL_FROM に、送信元の電子メールアドレスを設定してください。")
-        tls = parts.scheme == "smtps"
+        tls, starttls = parts.scheme == "smtps", "starttls" in parse_qs(parts.query, keep_blank_values=True)
+        if parts.username and not (tls or starttls or parts.hostname in LOOPBACK):
+            raise ValueError(
+                "GOVAPI_SMTP_URL に利用者名とパスワードを含めるときは、暗号化した通信を使ってください。"
+                "「smtps://」で始めるか、末尾に「?starttls」を付けてください。"
+            )
         return cls(
             sender=sender,
             host=parts.hostname,
             port=parts.port or (465 if tls else 25),
             tls=tls,
-            starttls="starttls" in parse_qs(parts.query, keep_blank_values=True),
+            starttls=starttls,
             user=unquote(parts.username or ""),
             password=unquote(parts.password or ""),
         )

@@ -166,6 +166,13 @@ def test_an_address_that_cannot_be_is_said(url: str, sender: str) -> None:
         SmtpMailer.from_url(url, sender)
 
 
+def test_a_password_does_not_cross_the_net_in_the_clear() -> None:
+    with pytest.raises(ValueError, match="暗号化した通信"):
+        SmtpMailer.from_url("smtp://user:secret@mail.example.jp:25", SENDER)
+    for url in ("smtps://user:secret@mail.example.jp", "smtp://user:secret@mail.example.jp?starttls", "smtp://mail.example.jp"):
+        assert SmtpMailer.from_url(url, SENDER).host == "mail.example.jp"
+
+
 def test_tls_is_spoken_where_the_address_says_so() -> None:
     assert SmtpMailer.from_url("smtps://mail.example.jp", SENDER).port == 465
     plain = SmtpMailer.from_url("smtp://mail.example.jp:587?starttls", SENDER)
