@@ -242,6 +242,18 @@ def test_an_answer_found_insufficient_counts_one_step_less(office: Office) -> No
     assert (domain["insufficient"], domain["partly"], domain["title"]) == (1, 1, "情報の取扱い・返却消去")
 
 
+def test_a_system_of_the_section_judges_no_answer(office: Office) -> None:
+    one = needed(office, section="contracts").opened("itsuki")
+    machine, first = office.as_("machine:documents-system"), {"question": "A1-1", "verdict": "accepted", "comment": ""}
+    etag = machine.get(one.path).headers["ETag"]
+    for answer in (
+        machine.put(f"{one.path}/verdicts", {"verdicts": [first]}, etag=etag),
+        machine.post(f"{one.path}/accept-proven", etag=etag),
+    ):
+        assert (answer.status_code, answer.json()["code"]) == (403, "people_only")
+    assert office.as_("itsuki").post(f"{one.path}/accept-proven", etag=etag).status_code == 409
+
+
 def test_the_papers_of_a_round(office: Office) -> None:
     rounds = needed(office)
     represented(office, rounds.contractor_id)

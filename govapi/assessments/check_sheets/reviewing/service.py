@@ -61,6 +61,8 @@ def may_review(actor: Actor, sheet: CheckSheet) -> bool:
 def _refuse_to_review(actor: Actor, sheet: CheckSheet) -> None:
     if not who(actor, sheet) & STAFF:
         raise NotAllowed("回答を確認できるのは、所管課又は情報政策担当課の職員です。")
+    if not actor.is_person:  # a verdict is somebody's word
+        raise NotAllowed("回答を確認できるのは職員だけです。連携システムからは確認できません。", code="people_only")
     if sheet.status != "answered":
         raise WrongState(f"「{CHECK_SHEET.labels[sheet.status]}」の間は、回答を確認できません。")
 
