@@ -80,7 +80,7 @@ def _subcontracts_1() -> list[sa.schema.SchemaItem]:
         sa.Column("amount", sa.Integer(), nullable=True),
         sa.Column("share_percent", sa.Integer(), nullable=True),
         sa.Column("started_early_on", sa.Date(), nullable=True),
-        sa.Column("goes_on", sa.Boolean(), nullable=False),
+        sa.Column("further_planned", sa.Boolean(), nullable=False),
         sa.Column("information", Json, nullable=False),
         sa.Column("class_code", sa.String(length=4), nullable=True),
         sa.Column("personal", sa.Boolean(), nullable=False),

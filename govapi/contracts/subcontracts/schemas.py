@@ -4,11 +4,11 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
+from govapi.contractors.schemas import CorporateNumber
 from govapi.contracts.schemas import BadgeOut
 from govapi.edge.shapes import Day, Flag, Identifier, Input, Line, Output, Reason, Remark, RequiredLine, Yen
-from govapi.kit.japan.numbers import normalise_digits
 from govapi.workflow.shapes import AvailableOut
 
 Status = Literal["draft", "in_approval", "consented", "refused", "withdrawn", "ended", "revoked"]
@@ -16,13 +16,6 @@ Percent = Annotated[int, Field(strict=True, ge=0, le=100, description="契約金
 Why = Annotated[Reason, StringConstraints(min_length=1)]
 
 
-def _digits(value: object) -> object:
-    return normalise_digits(value) if isinstance(value, str) else value
-
-
-CorporateNumber = Annotated[
-    str, BeforeValidator(_digits), StringConstraints(pattern=r"^[0-9]{13}$"), Field(description="法人番号（13桁）")
-]
 Kinds = Annotated[list[RequiredLine], Field(max_length=50)]
 
 
@@ -43,7 +36,7 @@ class SubcontractPatch(Input):
     amount: Yen | None = None
     share_percent: Percent | None = None
     started_early_on: Day | None = Field(default=None, description="承諾の前に着手していたときは、その日")
-    goes_on: Flag | None = Field(default=None, description="更に再委託する予定の有無")
+    further_planned: Flag | None = Field(default=None, description="更に再委託する予定の有無")
     information: Kinds | None = Field(default=None, description="渡す情報の種類")
     class_code: Identifier | None = Field(default=None, description="渡す情報の自治体機密性")
     personal: Flag | None = Field(default=None, description="個人情報を取り扱わせるか")
@@ -120,7 +113,7 @@ class SubcontractOut(SubcontractRow):
     amount: int | None
     share_percent: int | None
     started_early_on: date | None
-    goes_on: bool
+    further_planned: bool
     information: list[str]
     class_label: str = ""
     system: bool
@@ -162,7 +155,7 @@ class SubcontractFormIn(Input):
     amount: Yen | None = None
     share_percent: Percent | None = None
     started_early_on: Day | None = None
-    goes_on: Flag = False
+    further_planned: Flag = False
     information: Remark = ""
     class_code: Identifier | None = None
     personal: Flag = False

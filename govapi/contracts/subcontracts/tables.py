@@ -50,7 +50,7 @@ class Subcontract(TenantRow, table=True):
     amount: int | None = None
     share_percent: int | None = None
     started_early_on: date | None = None  # work began before any consent
-    goes_on: bool = False  # the sub-contractor means to sub-contract in turn
+    further_planned: bool = False  # the sub-contractor means to sub-contract in turn
 
     # 渡す情報
     information: list[str] = Field(default_factory=list, sa_type=Json)

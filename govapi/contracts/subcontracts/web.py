@@ -50,7 +50,7 @@ from govapi.workflow.machine import Available
 LABELS = {
     "corporate_number": "法人番号", "name": "名称", "address": "所在地", "representative": "代表者", "requested_on": "申請の日",
     "scope": "再委託する業務の範囲", "is_whole": "一括再委託", "reason": "再委託の理由", "period_from": "期間の始期", "period_to": "期間の終期",
-    "amount": "金額", "share_percent": "割合", "started_early_on": "承諾前に着手した日", "goes_on": "更に再委託する予定",
+    "amount": "金額", "share_percent": "割合", "started_early_on": "承諾前に着手した日", "further_planned": "更に再委託する予定",
     "information": "渡す情報の種類", "class_code": "自治体機密性", "personal": "個人情報", "my_number": "個人番号", "system": "情報システム",
     "hosted": "庁外での保管", "measures": "再委託先の対策", "supervision": "受託者による監督の方法",
     "assessment_plan": "評価がまだのときの確認の方法", "conditions": "条件又は理由", "note": "伺い文", "ended_on": "終了の日",

@@ -57,7 +57,7 @@ class SuitabilityOut(Output):
     sheet_title: str
     method_label: str
     told_in: str
-    checked_at: str
+    checked_when: str
     may_ask: bool = Field(description="本市が相手方を選んで求める方法であり、公表を要しない")
     assessment_published: bool
     confirmation_plan: str

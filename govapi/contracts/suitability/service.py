@@ -73,7 +73,9 @@ def confirm(
     if contract.version != expected:
         raise Stale
     if status_on(contract.status, contract.starts_on, today) not in CONFIRMING or not contract.confirmation_plan:
-        raise WrongState("契約後に対策を確かめる計画がないか、契約が締結されていないか、既に終わっているため、確認を記録できません。")
+        raise WrongState(
+            "契約後に対策を確かめる計画がないか、契約が締結されていないか、既に終わっているため、確認を記録できません。"
+        )
     if contract.confirmed_on is not None:
         raise WrongState("対策の確認は、既に記録されています。")
     if given.confirmed_on > today:
@@ -101,7 +103,7 @@ def shape(
         sheet_title=policy.assessing.sheet(tier.sheet).title if tier else "",
         method_label=policy.procurement.method(contract.method).label if contract.method else "",
         told_in=binding.told_in if binding else "",
-        checked_at=binding.checked_at if binding else "",
+        checked_when=binding.checked_at if binding else "",
         may_ask=at.may_ask,
         assessment_published=contract.assessment_published,
         confirmation_plan=contract.confirmation_plan,
