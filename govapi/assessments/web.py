@@ -17,7 +17,7 @@ from govapi.assessments.evidence import web as evidence
 from govapi.assessments.exceptions import service as asking
 from govapi.assessments.exceptions import web as exceptions
 from govapi.assessments.needs import service as needs
-from govapi.assessments.overview.service import briefs, shape
+from govapi.assessments.overview.service import OTHERS, briefs, shape
 from govapi.assessments.queries import Filters
 from govapi.assessments.rules import VERDICTS
 from govapi.assessments.schemas import AskIn, AssessmentDetailOut, AssessmentOut
@@ -133,6 +133,7 @@ def show(door: WebDoor, assessment_id: FromPath[UUID]) -> Response[bytes]:
         out=out,
         tier=tier,
         need_pages=NEED_PAGES,
+        others_title=OTHERS,
         may_except=asking.may_ask(door.actor, row.department_path, row.department_id),
         actions=_buttons(out),
         today=today,

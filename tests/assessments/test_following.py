@@ -155,5 +155,6 @@ def test_what_others_outsource_and_how_far_a_round_has_come_is_not_told_with_the
         need.department_path, need.organ_id = schools.path, schools.organ_id
     told = seen(office, one.assessment_id)
     assert (told["needs"][0]["record_number"], told["needs"][0]["title"]) == ("契約-2026-0901", "（ほかの部局の契約）")
+    assert "契約-2026-0901（ほかの部局の契約）が取り扱う情報により" in told["why_this_tier"]
     assert "健診結果封入業務委託" not in str(told)
     assert seen(office, one.assessment_id, "akira")["needs"][0]["title"] == "健診結果封入業務委託"

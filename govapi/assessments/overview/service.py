@@ -120,7 +120,8 @@ def _why(policy: PolicySet, row: Assessment, wanted: Sequence[NeedOut]) -> str:
         return "今の契約は、ほかの区分の評価を必要としています。この区分の次の評価は予定していません。"
     causes = [one for one in live if one.tier == row.tier] or live
     others = f"ほか{len(causes) - 1}件" if len(causes) > 1 else ""
-    return f"{causes[0].record_number}（{causes[0].title}）{others}が取り扱う情報により、「{label}」として評価します。"
+    title = OTHERS if causes[0].title == OTHERS else f"（{causes[0].title}）"
+    return f"{causes[0].record_number}{title}{others}が取り扱う情報により、「{label}」として評価します。"
 
 
 def _duties(session: Session, policy: PolicySet, record_id: UUID) -> list[ReviewDutyOut]:
