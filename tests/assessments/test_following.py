@@ -78,7 +78,9 @@ def test_an_early_review_opens_at_once_and_leaves_the_regular_day(office: Office
     judged(one, verdict="conditional", conditions="持出しの記録を整えること。", until="2027-03-31")
     after = seen(office, one.assessment_id)
     assert after["triggers"][0]["settled_on"] == "2026-11-24" and after["badges"] == []
-    assert (after["next_cause"], after["next_review_on"]) == ("conditional", "2027-03-31")
+    assert (after["next_cause"], after["next_review_on"]) == ("interval", "2028-11-24")
+    promised = [duty for duty in after["duties"] if duty["kind"] == "assessment.condition_end"]
+    assert [(duty["status"], duty["due_on"]) for duty in promised] == [("planned", "2027-03-31")]
     assert not [duty for duty in after["duties"] if duty["status"] == "open"]
 
 
@@ -136,7 +138,7 @@ def test_lists_are_narrowed_and_not_shown_to_other_bureaus(office: Office) -> No
     rounds.go_to(office, date(2027, 4, 1))
     items = misaki.get("/assessments", params={"lapsed": True}).json()["items"]
     assert [row["holds"] for row in items] == [False]
-    assert {badge["key"] for badge in items[0]["badges"]} == {"expired", "late"}
+    assert {badge["key"] for badge in items[0]["badges"]} == {"expired"}
     assert office.as_("aoi").get(f"/assessments/{one.assessment_id}").status_code == 404
     assert office.as_("aoi").get("/assessments").json()["items"] == []
     assert office.as_("aoi").get(f"/contractors/{one.contractor_id}/assessments").json()["items"] == []
