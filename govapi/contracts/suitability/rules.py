@@ -71,15 +71,16 @@ def judge(at: Situation) -> Suitability:
     if not lacking:
         return Suitability("ok", "".join(_passing(one) for one in at.companies))
     unfit = [one for one in lacking if one.verdict == "unfit"]
-    if unfit:
-        return Suitability("blocked", _unfit(at, unfit))
+    if unfit and (at.published or at.may_ask):
+        return Suitability("blocked", _unfit(unfit))
     if at.published or (at.may_ask and at.strict):
         return Suitability("blocked", _unassessed(at, lacking))
     stand = "".join(f"「{one.name}」の{at.tier_label}の評価は、{one.sentence}です。" for one in lacking)
     if at.planned:
         return Suitability("planned", f"{stand}契約後に、計画に従って対策を確かめます。")
     why = "" if at.may_ask else f"評価の条件を{at.told_in}に示していないため、相手方を拒むことはできません。"
-    return Suitability("plan_needed", f"{stand}{why}契約後に対策を確かめる計画と、その期限を入力してください。")
+    mending = "不適合とした事項の改善を求め、" if unfit else ""
+    return Suitability("plan_needed", f"{stand}{why}{mending}契約後に対策を確かめる計画と、その期限を入力してください。")
 
 
 def bars_choice(found: Suitability) -> str | None:
@@ -110,10 +111,9 @@ def _passing(one: Company) -> str:
     return f"「{one.name}」は{one.sentence}ですが、例外措置が{wareki(one.exception_until)}まで許可されています。"
 
 
-def _unfit(at: Situation, unfit: Sequence[Company]) -> str:
+def _unfit(unfit: Sequence[Company]) -> str:
     names = "、".join(f"「{one.name}」" for one in unfit)
-    rest = "" if at.published or at.may_ask else f"評価の条件を{at.told_in}に示していないときも、"
-    return f"{names}の評価は不適合です。{rest}再評価により適合とするか、例外措置の許可を受けるまで、契約できません。"
+    return f"{names}の評価は不適合です。再評価により適合とするか、例外措置の許可を受けるまで、契約できません。"
 
 
 def _unassessed(at: Situation, lacking: Sequence[Company]) -> str:

@@ -77,11 +77,15 @@ def test_where_the_condition_binds_nobody_unassessed_is_chosen(office: Office, c
     assert life.suitability()["outcome"] == "ok"
 
 
-def test_an_unfit_contractor_is_not_chosen_however_it_won(office: Office) -> None:
-    life = choosing(office)
+def test_an_unfit_contractor_is_refused_where_the_condition_was_told_and_watched_where_it_was_not(office: Office) -> None:
+    told = choosing(office, assessment_published=True)
     assess(office, contractor(office), "S", "unfit", valid_until=None)
-    refused = choose(life)
+    refused = choose(told)
     assert refused.status_code == 422 and "不適合" in refused.json()["detail"]
+    untold = choosing(office)
+    assert choose(untold).status_code == 200
+    found = untold.suitability()
+    assert found["outcome"] == "plan_needed" and "不適合とした事項の改善" in found["because"]
 
 
 def test_the_assessment_must_hold_on_the_day_of_the_contract(office: Office) -> None:
