@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import tuple_
 from sqlmodel import Session, col
 
+from govapi.contractors.rules import Restriction
 from govapi.contractors.tables import Contractor, ContractorRestriction, Office, VentureMember
 from govapi.db.session import find, owned, owned_columns
 from govapi.kit.paging import Page, decode_cursor, page_of
@@ -58,6 +59,15 @@ def offices(session: Session, contractor_id: UUID) -> Sequence[Office]:
 def restrictions(session: Session, contractor_id: UUID) -> Sequence[ContractorRestriction]:
     statement = owned(session, ContractorRestriction).where(col(ContractorRestriction.contractor_id) == contractor_id)
     return session.exec(statement.order_by(col(ContractorRestriction.from_date).desc())).all()
+
+
+def restriction_facts(session: Session, contractor_id: UUID) -> list[Restriction]:
+    """The same, as the rules look at them."""
+    return [restriction_fact(row) for row in restrictions(session, contractor_id)]
+
+
+def restriction_fact(row: ContractorRestriction) -> Restriction:
+    return Restriction(row.kind, row.from_date, row.to_date)  # type: ignore[arg-type]  # RestrictionKind, checked at the door
 
 
 def members(session: Session, venture_id: UUID) -> list[tuple[VentureMember, Contractor]]:

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from sqlmodel import Session
 
 from govapi.contractors import queries, service
-from govapi.contractors.rules import KINDS, RESTRICTIONS, Restriction, reasons_against
+from govapi.contractors.rules import KINDS, RESTRICTIONS, reasons_against
 from govapi.contractors.schemas import ContractorIn, ContractorPatch, MemberIn, OfficeIn, RestrictionIn
 from govapi.contractors.tables import Contractor
 from govapi.people.actor import Actor
@@ -132,14 +132,14 @@ def record_page(door: WebDoor, contractor_id: UUID, deals: Deals, looks: Looks) 
     with door.reading() as session:
         row = queries.one(session, contractor_id)
         held = queries.restrictions(session, row.id)
-        restrictions = [(one, RESTRICTIONS[one.kind], _fact(one.kind, one.from_date, one.to_date).holds(today)) for one in held]  # type: ignore[index]  # stored kinds are RestrictionKind
+        restrictions = [(one, RESTRICTIONS[one.kind], queries.restriction_fact(one).holds(today)) for one in held]  # type: ignore[index]  # stored kinds are RestrictionKind
         context: dict[str, Any] = {
             "row": row,
             "kind_label": KINDS[row.kind],  # type: ignore[index]  # stored kinds are Kind
             "offices": queries.offices(session, row.id),
             "members": queries.members(session, row.id) if row.kind == "joint_venture" else [],
             "restrictions": restrictions,
-            "against": reasons_against([_fact(one.kind, one.from_date, one.to_date) for one in held], row.qualified_until, today),
+            "against": reasons_against([queries.restriction_fact(one) for one in held], row.qualified_until, today),
             "alike": queries.alike(session, row.name_key, row.id),
             "deals": deals(door, session, row.id),
             "looks": looks(door, session, row.id),
@@ -147,10 +147,6 @@ def record_page(door: WebDoor, contractor_id: UUID, deals: Deals, looks: Looks) 
             "today": today,
         }
     return door.page("contractors/record.html", **context)
-
-
-def _fact(kind: str, from_date: Any, to_date: Any) -> Restriction:
-    return Restriction(kind, from_date, to_date)  # type: ignore[arg-type]  # stored kinds are RestrictionKind
 
 
 def part_page(door: WebDoor, contractor_id: UUID, part: str, bound: Bound[Any], **context: Any) -> Response[bytes]:

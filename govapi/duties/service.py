@@ -16,6 +16,7 @@ from govapi.duties.tables import Duty
 from govapi.duties.workflow import BY_ITSELF, DUTY, LABELS
 from govapi.kit.japan.era import wareki
 from govapi.people.actor import Actor
+from govapi.people.records import SectionRecord
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.workflow.perform import perform
 
@@ -38,6 +39,35 @@ class Obligation:
     cause: str = ""
     cause_label: str = ""
     person_id: UUID | None = None
+
+    @classmethod
+    def about(
+        cls,
+        record: SectionRecord,
+        noun: str,
+        *,
+        key: str,
+        kind: str,
+        title: str,
+        on: date,
+        cause: str = "",
+        cause_label: str = "",
+    ) -> "Obligation":
+        """What must be done about a record by the section that keeps it."""
+        return cls(
+            key=key,
+            kind=kind,
+            noun=noun,
+            record_id=record.id,
+            number=record.number,
+            title=title,
+            organ_id=record.organ_id,
+            department_id=record.department_id,
+            department_path=record.department_path,
+            on=on,
+            cause=cause,
+            cause_label=cause_label,
+        )
 
 
 def plan(session: Session, actor: Actor, policy: PolicySet, one: Obligation, *, now: datetime, today: date) -> Duty:

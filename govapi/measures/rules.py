@@ -9,7 +9,7 @@ from govapi.kit.japan.era import wareki
 from govapi.kit.japan.money import yen
 
 Kind = Literal["suspend", "terminate", "damages"]
-KINDS: Mapping[Kind, str] = {"suspend": "一時中断", "terminate": "契約の解除", "damages": "損害賠償の請求"}
+KINDS: Mapping[str, str] = {"suspend": "一時中断", "terminate": "契約の解除", "damages": "損害賠償の請求"}
 
 # In which states of the contract each kind makes sense.
 FITS: Mapping[str, frozenset[str]] = {

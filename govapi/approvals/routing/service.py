@@ -16,6 +16,7 @@ from govapi.kit.errors import Conflict, NotAllowed, Unmet
 from govapi.kit.japan.fiscal import fiscal_year
 from govapi.people.actor import Actor, full_title
 from govapi.people.queries import posts_on
+from govapi.people.records import SectionRecord
 from govapi.policy.schema.routes import DecisionKind, RouteStep
 
 
@@ -32,6 +33,21 @@ class Subject:
     organ_id: UUID
     department_id: UUID
     department_path: str
+
+    @classmethod
+    def about(cls, record: SectionRecord, noun: str, *, title: str, amount: int, class_code: str | None) -> "Subject":
+        """The decision about a record, asked for by the section that keeps it."""
+        return cls(
+            noun=noun,
+            record_id=record.id,
+            record_number=record.number,
+            title=title,
+            amount=amount,
+            class_code=class_code,
+            organ_id=record.organ_id,
+            department_id=record.department_id,
+            department_path=record.department_path,
+        )
 
 
 def seats_on(session: Session, on: date) -> list[Seat]:

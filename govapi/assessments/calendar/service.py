@@ -201,16 +201,12 @@ def _bound(row: Assessment) -> bool:
 
 def _conditions(one: Known, row: Assessment, until: date) -> Obligation:
     """The last day of a 条件付適合: by then the conditions are met and looked at. It does not move the regular review."""
-    return Obligation(
+    return Obligation.about(
+        row,
+        "assessment",
         key=f"assessment.condition_end:{row.id}:{row.judged_on}",
         kind="assessment.condition_end",
-        noun="assessment",
-        record_id=row.id,
-        number=row.number,
         title=f"{one.contractor.name}の条件付適合の期限（区分{zenkaku(row.tier)}）",
-        organ_id=row.organ_id,
-        department_id=row.department_id,
-        department_path=row.department_path,
         on=until,
         cause="condition",
         cause_label=f"条件：{row.conditions}" if row.conditions else "",
@@ -220,16 +216,12 @@ def _conditions(one: Known, row: Assessment, until: date) -> Obligation:
 def _obligation(one: Known, row: Assessment) -> Obligation:
     assert row.next_nominal_on is not None
     first = row.next_cause == "first"
-    return Obligation(
+    return Obligation.about(
+        row,
+        "assessment",
         key=f"assessment.review:{row.id}:{row.last_review_on.isoformat() if row.last_review_on else 'first'}",
         kind="assessment.first" if first else "assessment.review",
-        noun="assessment",
-        record_id=row.id,
-        number=row.number,
         title=f"{one.contractor.name}の{'初回の評価' if first else '再評価'}（区分{zenkaku(row.tier)}）",
-        organ_id=row.organ_id,
-        department_id=row.department_id,
-        department_path=row.department_path,
         on=row.next_nominal_on,
         cause=row.next_cause,
         cause_label=row.next_cause_label,

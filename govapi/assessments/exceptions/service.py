@@ -211,16 +211,12 @@ def _circulate(
     session: Session, actor: Actor, row: AssessmentException, current: StoredPolicy, note: str, now: datetime, today: date
 ) -> None:
     name = find(session, Contractor, row.contractor_id).name
-    subject = Subject(
-        noun=NOUN,
-        record_id=row.id,
-        record_number=row.number,
+    subject = Subject.about(
+        row,
+        NOUN,
         title=f"{name}（区分{zenkaku(row.tier)}）との契約に係る例外措置"[:200],
         amount=0,
         class_code=None,
-        organ_id=row.organ_id,
-        department_id=row.department_id,
-        department_path=row.department_path,
     )
     kind = DecisionKind.EXCEPT
     route = route_for(current.policy, kind, 0, None, Facts())
@@ -251,16 +247,12 @@ def _key(row: AssessmentException) -> str:
 
 def _obligation(session: Session, row: AssessmentException) -> Obligation:
     name = find(session, Contractor, row.contractor_id).name
-    return Obligation(
+    return Obligation.about(
+        row,
+        NOUN,
         key=_key(row),
         kind=DUTY,
-        noun=NOUN,
-        record_id=row.id,
-        number=row.number,
         title=f"{name}に係る例外措置の期限"[:200],
-        organ_id=row.organ_id,
-        department_id=row.department_id,
-        department_path=row.department_path,
         on=row.until,
         cause="until",
         cause_label="期限までに、再評価により適合とするか、契約を見直すか、改めて例外措置を申請してください。",

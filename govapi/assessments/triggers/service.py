@@ -132,16 +132,12 @@ def _oblige(
     """A duty that is open from today: its day is as far off as the contractor is given to answer, but within its lead time."""
     lead = policy.monitoring.duty_kind(DUTY).opens_before_days
     answer_days = next((tier.answer_days for tier in policy.assessing.tiers if tier.code == assessment.tier), lead)
-    obligation = Obligation(
+    obligation = Obligation.about(
+        assessment,
+        "assessment",
         key=_key(trigger),
         kind=DUTY,
-        noun="assessment",
-        record_id=assessment.id,
-        number=assessment.number,
         title=f"{find(session, Contractor, assessment.contractor_id).name}の臨時の再評価（区分{zenkaku(assessment.tier)}）",
-        organ_id=assessment.organ_id,
-        department_id=assessment.department_id,
-        department_path=assessment.department_path,
         on=today + timedelta(days=min(lead, answer_days)),
         cause=trigger.kind,
         cause_label=trigger.label,

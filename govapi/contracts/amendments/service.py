@@ -241,16 +241,12 @@ def _circulate(
     rank = current.policy.classification.rank
     higher = max(contract.class_code, foreseen.class_code, key=rank)
     amount = route_amount(amendment.amount_before, amendment.amount_after)
-    subject = Subject(
-        noun="amendment",
-        record_id=amendment.id,
-        record_number=amendment.number,
+    subject = Subject.about(
+        amendment,
+        "amendment",
         title=f"{contract.title}（変更）"[:200],
         amount=amount,
         class_code=higher,
-        organ_id=amendment.organ_id,
-        department_id=amendment.department_id,
-        department_path=amendment.department_path,
     )
     route = route_for(current.policy, DecisionKind.AMEND, amount, higher, foreseen.facts)
     submit(session, actor, subject, DecisionKind.AMEND, route, policy_version=current.version, note=note, now=now, today=today)

@@ -11,7 +11,7 @@ from govapi.policy.schema.policy_set import PolicySet
 
 InspectionKind = Literal["partial", "final"]
 
-INSPECTIONS: dict[InspectionKind, str] = {"partial": "既済部分検査", "final": "完了検査"}
+INSPECTIONS: dict[str, str] = {"partial": "既済部分検査", "final": "完了検査"}
 PARTIAL_STATES = frozenset({"active", "suspended", "amending", "terminating", "completed"})
 FINAL_STATES = frozenset({"completed", "closing", "terminated"})
 HANDING_STATES = frozenset({"concluded", "active", "suspended", "amending", "terminating", "completed", "closing", "terminated"})

@@ -5,7 +5,7 @@ from datetime import date
 from sqlmodel import Session
 
 from govapi.contractors import queries as contractors
-from govapi.contractors.rules import Restriction, reasons_against
+from govapi.contractors.rules import reasons_against
 from govapi.contracts import queries
 from govapi.contracts.clauses import queries as clauses
 from govapi.contracts.clauses.rules import missing
@@ -94,8 +94,7 @@ def contractor_fault(session: Session, contract: Contract, today: date) -> str |
     if contract.contractor_id is None:
         return "相手方を決定してください。"
     company = contractors.one(session, contract.contractor_id)
-    facts = [Restriction(row.kind, row.from_date, row.to_date) for row in contractors.restrictions(session, company.id)]  # type: ignore[arg-type]  # RestrictionKind, checked at the door
-    reasons = reasons_against(facts, company.qualified_until, today)
+    reasons = reasons_against(contractors.restriction_facts(session, company.id), company.qualified_until, today)
     if not reasons or (contract.suspension_approval and contract.method == "negotiated"):
         return None
     return f"「{company.name}」は相手方にできません。{''.join(reasons)}やむを得ない随意契約のときは、事前承認の理由を記録してください。"

@@ -143,16 +143,12 @@ def ask(
     kind = ASKS[action]
     amount = contract.amount if action == "submit_conclusion" and contract.amount is not None else contract.predetermined_price
     amount = max(amount or 0, contract.amount or 0)
-    subject = Subject(
-        noun="contract",
-        record_id=contract.id,
-        record_number=contract.number,
+    subject = Subject.about(
+        contract,
+        "contract",
         title=contract.title,
         amount=amount,
         class_code=contract.class_code,
-        organ_id=contract.organ_id,
-        department_id=contract.department_id,
-        department_path=contract.department_path,
     )
     steps = route_for(current.policy, kind, amount, contract.class_code, facts_of(contract, current.policy))
     submit(session, actor, subject, kind, steps, policy_version=current.version, note=note, now=now, today=today)

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from govapi.approvals.routing.service import seats_on
 from govapi.approvals.rules import seat_for
 from govapi.contractors import queries as contractors
-from govapi.contractors.rules import Restriction, reasons_against
+from govapi.contractors.rules import reasons_against
 from govapi.contracts import queries
 from govapi.contracts.decisions import service as decisions
 from govapi.contracts.decisions.rules import ASKS
@@ -162,9 +162,7 @@ def _select(
             more["offices"] = [
                 (str(one.id), f"{one.name}　{one.signatory_name}") for one in contractors.offices(session, company.id)
             ]
-            held = contractors.restrictions(session, company.id)
-            facts = [Restriction(one.kind, one.from_date, one.to_date) for one in held]  # type: ignore[arg-type]  # stored kinds are RestrictionKind
-            more["against"] = reasons_against(facts, company.qualified_until, today)
+            more["against"] = reasons_against(contractors.restriction_facts(session, company.id), company.qualified_until, today)
     return _asking(door, contract_id, "select", "contracts/select.html", bound, first, q=q, found=found, company=company, **more)
 
 

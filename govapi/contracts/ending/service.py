@@ -42,16 +42,12 @@ def new_ends(contract: Contract, today: date) -> list[Obligation]:
 def of_the_term(contract: Contract) -> Obligation:
     """The end of the term of a contract that has one."""
     assert contract.ends_on is not None, "a contract without a last day has no end to be planned"
-    return Obligation(
+    return Obligation.about(
+        contract,
+        "contract",
         key=f"{CONTRACT_END}:{contract.id}",
         kind=CONTRACT_END,
-        noun="contract",
-        record_id=contract.id,
-        number=contract.number,
         title=f"{contract.title}の履行期間の満了",
-        organ_id=contract.organ_id,
-        department_id=contract.department_id,
-        department_path=contract.department_path,
         on=contract.ends_on,
         cause="term",
         cause_label=f"履行期間の末日は{wareki(contract.ends_on)}です。更新の要否を決め、返却・消去の確認に備えてください。",
@@ -82,16 +78,12 @@ def _waivers(
 
 
 def _of_waiver(contract: Contract, waiver: Waiver, key: str) -> Obligation:
-    return Obligation(
+    return Obligation.about(
+        waiver,
+        "waiver",
         key=key,
         kind=WAIVER_END,
-        noun="waiver",
-        record_id=waiver.id,
-        number=waiver.number,
         title=f"{contract.title}「{waiver.clause_title}」の例外措置の期限",
-        organ_id=waiver.organ_id,
-        department_id=waiver.department_id,
-        department_path=waiver.department_path,
         on=waiver.until,
         cause="until",
         cause_label=f"例外措置は{wareki(waiver.until)}までです。条項を契約に入れるか、改めて許可を受けてください。",

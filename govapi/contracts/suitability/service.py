@@ -148,16 +148,12 @@ def _key(contract: Contract) -> str:
 
 
 def _obligation(contract: Contract, on: date) -> Obligation:
-    return Obligation(
+    return Obligation.about(
+        contract,
+        "contract",
         key=_key(contract),
         kind=DUTY,
-        noun="contract",
-        record_id=contract.id,
-        number=contract.number,
         title=f"{contract.title}の委託先の対策の確認"[:200],
-        organ_id=contract.organ_id,
-        department_id=contract.department_id,
-        department_path=contract.department_path,
         on=on,
         cause="plan",
         cause_label=contract.confirmation_plan[:500],

@@ -207,16 +207,12 @@ def _circulate(
     now: datetime,
     today: date,
 ) -> None:
-    subject = Subject(
-        noun="waiver",
-        record_id=waiver.id,
-        record_number=waiver.number,
+    subject = Subject.about(
+        waiver,
+        "waiver",
         title=f"{contract.title}「{waiver.clause_title}」の例外措置"[:200],
         amount=contract.amount or 0,
         class_code=contract.class_code,
-        organ_id=waiver.organ_id,
-        department_id=waiver.department_id,
-        department_path=waiver.department_path,
     )
     route = route_for(current.policy, DecisionKind.WAIVE, subject.amount, contract.class_code, facts_of(contract, current.policy))
     approval = submit(

@@ -60,7 +60,7 @@ def _findings(door: WebDoor, session: Session, policy: PolicySet, contract_id: U
 def _measures(door: WebDoor, session: Session, policy: PolicySet, contract_id: UUID) -> Iterator[Concern]:
     asked = measures.Filters(contract_id=contract_id)
     for row in measures.listed(session, door.actor, policy, asked, limit=LIMIT, cursor=None).items:
-        title = f"{KINDS[row.kind]}　{row.clause_title}"  # type: ignore[index]  # stored kinds are Kind
+        title = f"{KINDS[row.kind]}　{row.clause_title}"
         label, tone = MEASURE.labels[row.status], TONES.get(row.status, "")
         yield Concern("措置", f"/measures/{row.id}", row.number, title, row.effective_on, label, tone)
 

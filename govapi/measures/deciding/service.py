@@ -39,16 +39,12 @@ def circulate(
     today: date,
 ) -> None:
     """Starts the circulation. The amount is the claim, else that of the contract."""
-    subject = Subject(
-        noun="measure",
-        record_id=row.id,
-        record_number=row.number,
-        title=f"{contract.title}に係る{KINDS[row.kind]}"[:200],  # type: ignore[index]  # stored kinds are Kind
+    subject = Subject.about(
+        row,
+        "measure",
+        title=f"{contract.title}に係る{KINDS[row.kind]}"[:200],
         amount=row.amount or contract.amount or 0,
         class_code=contract.class_code,
-        organ_id=row.organ_id,
-        department_id=row.department_id,
-        department_path=row.department_path,
     )
     kind = DecisionKind.MEASURE
     steps = route_for(stored.policy, kind, subject.amount, contract.class_code, facts_of(contract, stored.policy))

@@ -8,7 +8,7 @@ from typing import Literal
 from govapi.kit.japan.era import wareki
 
 Source = Literal["check_sheet", "site_visit", "audit", "incident", "report", "other"]
-SOURCES: Mapping[Source, str] = {
+SOURCES: Mapping[str, str] = {
     "check_sheet": "チェックシートの審査",
     "site_visit": "実地調査",
     "audit": "監査",

@@ -184,16 +184,12 @@ def _demand(session: Session, actor: Actor, row: Finding, policy: PolicySet, giv
 
 
 def _duty(row: Finding, deadline: date) -> Obligation:
-    return Obligation(
+    return Obligation.about(
+        row,
+        "finding",
         key=duty_key(row),
         kind=REPLY,
-        noun="finding",
-        record_id=row.id,
-        number=row.number,
         title=f"{row.number}「{row.title}」についての改善の回答"[:200],
-        organ_id=row.organ_id,
-        department_id=row.department_id,
-        department_path=row.department_path,
         on=deadline,
         cause="demand",
         cause_label=f"第{row.turn}回の改善要求で示した期限",

@@ -242,16 +242,12 @@ def follow(session: Session, actor: Actor, policy: PolicySet, row: Incident, *, 
 
 
 def _obligation(row: Incident, key: str, kind: str, title: str, on: date, cause: str) -> duties.Obligation:
-    return duties.Obligation(
+    return duties.Obligation.about(
+        row,
+        "incident",
         key=key,
         kind=kind,
-        noun="incident",
-        record_id=row.id,
-        number=row.number,
         title=title[:200],
-        organ_id=row.organ_id,
-        department_id=row.department_id,
-        department_path=row.department_path,
         on=on,
         cause="incident",
         cause_label=f"本市が認知した日から数えた{cause}の期限",

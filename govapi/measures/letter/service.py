@@ -29,7 +29,7 @@ def letter(session: Session, actor: Actor, stored: StoredPolicy, measure_id: UUI
     contract = find(session, Contract, row.contract_id)
     told = {
         "number": row.number,
-        "kind_label": KINDS[row.kind],  # type: ignore[index]  # stored kinds are Kind
+        "kind_label": KINDS[row.kind],
         "clause_title": row.clause_title,
         "clause_article": row.clause_article or None,
         "reason": row.reason,

@@ -147,16 +147,12 @@ def _circulate(
     today: date,
 ) -> None:
     company = find(session, Contractor, sheet.contractor_id).name
-    subject = Subject(
-        noun="check_sheet",
-        record_id=sheet.id,
-        record_number=sheet.number,
+    subject = Subject.about(
+        sheet,
+        "check_sheet",
         title=f"{company}の委託先評価（区分{zenkaku(sheet.tier)}、{VERDICTS[sheet.proposed_verdict]}）"[:200],
         amount=0,
         class_code=None,
-        organ_id=sheet.organ_id,
-        department_id=sheet.department_id,
-        department_path=sheet.department_path,
     )
     kind = own.assessing.tier(sheet.tier).decided_by
     route = route_for(stored.policy, kind, 0, None, Facts())

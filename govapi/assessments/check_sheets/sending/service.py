@@ -162,16 +162,12 @@ def _oblige(session: Session, actor: Actor, policy: PolicySet, sheet: CheckSheet
     """The duty to have the answer by the deadline: the one under way follows, else a new one, as a settled one stays settled."""
     under_way = next(iter(duty_queries.unsettled(session, sheet.id, DUTIES)), None)
     company = find(session, Contractor, sheet.contractor_id).name
-    obligation = Obligation(
+    obligation = Obligation.about(
+        sheet,
+        "check_sheet",
         key=under_way.key if under_way else f"check_sheet.answer:{sheet.id}:{sheet.version}",
         kind="check_sheet.answer",
-        noun="check_sheet",
-        record_id=sheet.id,
-        number=sheet.number,
         title=f"{company}のチェックシートの回答（区分{zenkaku(sheet.tier)}）",
-        organ_id=sheet.organ_id,
-        department_id=sheet.department_id,
-        department_path=sheet.department_path,
         on=sheet.deadline,
         cause=sheet.occasion,
         cause_label=sheet.occasion_label,

@@ -57,16 +57,12 @@ def _oblige(
             duties.drop(session, actor, old.key, "証跡の有効期間が変わりました。", now=now)
     if not wanted or row.valid_until is None or row.valid_until < today:
         return
-    obligation = Obligation(
+    obligation = Obligation.about(
+        row,
+        "evidence",
         key=wanted,
         kind=EXPIRY,
-        noun="evidence",
-        record_id=row.id,
-        number=row.number,
         title=f"{contractor.name}　{row.title}",
-        organ_id=row.organ_id,
-        department_id=row.department_id,
-        department_path=row.department_path,
         on=row.valid_until,
         cause="renewal" if row.held_open else "expiry",
         cause_label=_cause(row),

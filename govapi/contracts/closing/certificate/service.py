@@ -66,7 +66,7 @@ def _inspection(row: Inspection) -> dict[str, object]:
     return {
         "inspected_on": row.inspected_on,
         "inspector_name": row.inspector_name,
-        "kind_label": INSPECTIONS[row.kind],  # type: ignore[index]  # InspectionKind, checked at the door
+        "kind_label": INSPECTIONS[row.kind],
         "passed": row.passed,
         "security_kept": row.security_kept,
         "remark": row.remark or "特になし",

@@ -10,8 +10,8 @@ from govapi.contracts.paper.queries import Sources
 from govapi.contracts.paper.rules import ACCEPTANCE, CONTRACT, Paper
 from govapi.contracts.schemas import HandedDocumentOut
 from govapi.contracts.tables import Contract
+from govapi.documents.issuing.facts import city, principal
 from govapi.kit.japan.money import estimate_from_unit_price, tax_part
-from govapi.people.tables import Municipality
 from govapi.policy.conditions import Facts
 from govapi.policy.rules import asked, erasure_methods, tax_rate
 from govapi.policy.schema.base import by_key
@@ -21,49 +21,20 @@ NO_AMENDMENT: Mapping[str, object] = {"number": None, "reason": None, "changes":
 
 SPECIFICATION = "仕様書"
 
-_OFFICES = {"市": "役所", "区": "役所", "町": "役場", "村": "役場"}
-
 
 def shared(found: Sources, policy: PolicySet, facts: Facts, papers: Sequence[Paper], today: date) -> dict[str, object]:
     """The facts all papers of the contract have in common."""
     party = policy.document_settings.party
     return {
-        "city": _city(found.town, found.mayor.signatory_name if found.mayor else ""),
+        "city": city(found.town, found.mayor),
         "party": {"principal": party.principal, "contractor": party.contractor},
-        "principal": _principal(found),
+        "principal": principal(found.town, found.organ),
         "contractor": _contractor(found),
         "contract": _contract(found, policy, today),
         "security": _security(found.contract, policy, facts),
         "attachments": _attachments(policy, papers),
         "erasure": _erasure(policy, found.contract.class_code),
         "amendment": _amendment(found, policy),
-    }
-
-
-def _city(town: Municipality, mayor_name: str) -> dict[str, object]:
-    return {
-        "name": town.name,
-        "office_name": town.name + _OFFICES.get(town.name[-1:], "庁"),
-        "mayor_title": _mayor_title(town),
-        "mayor_name": mayor_name,
-        "address": town.address,
-    }
-
-
-def _mayor_title(town: Municipality) -> str:
-    return town.mayor_title or f"{town.name}長"
-
-
-def _principal(found: Sources) -> dict[str, object]:
-    """契約主体: the town, or the organ that contracts in its own name (教育委員会, 水道事業)."""
-    organ, town = found.organ, found.town
-    by_mayor = organ.signatory_title == _mayor_title(town)
-    own_name = organ.name if organ.name.startswith(town.name) else town.name + organ.name
-    return {
-        "organ_name": town.name if by_mayor else own_name,
-        "signatory_title": organ.signatory_title,
-        "signatory_name": organ.signatory_name,
-        "address": town.address,
     }
 
 

@@ -172,16 +172,12 @@ def _key(contract: Contract, period_from: date) -> str:
 
 
 def _obligation(contract: Contract, one: Expected, key: str) -> Obligation:
-    return Obligation(
+    return Obligation.about(
+        contract,
+        "contract",
         key=key,
         kind=KIND,
-        noun="contract",
-        record_id=contract.id,
-        number=contract.number,
         title=f"{contract.title}の定期報告（{wareki(one.period.ends_on)}までの分）",
-        organ_id=contract.organ_id,
-        department_id=contract.department_id,
-        department_path=contract.department_path,
         on=one.due_on,
         cause="period_to",
         cause_label=f"{wareki(one.period.starts_on)}から{wareki(one.period.ends_on)}までの期間の報告",

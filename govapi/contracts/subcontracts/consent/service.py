@@ -140,16 +140,12 @@ def _consented(
 
 
 def _expiry(row: Subcontract, contract: Contract) -> Obligation:
-    return Obligation(
+    return Obligation.about(
+        row,
+        "subcontract",
         key=f"{EXPIRY}:{row.id}",
         kind=EXPIRY,
-        noun="subcontract",
-        record_id=row.id,
-        number=row.number,
         title=f"{contract.title}の{tier_label(row.tier)}（{row.name}）の承諾の期限",
-        organ_id=row.organ_id,
-        department_id=row.department_id,
-        department_path=row.department_path,
         on=row.period_to,
         cause="period_to",
         cause_label="承諾した期間の終期",
@@ -231,16 +227,12 @@ def _circulate(
     today: date,
 ) -> None:
     what = "承諾" if row.proposal == "consent" else "不承諾"
-    subject = Subject(
-        noun="subcontract",
-        record_id=row.id,
-        record_number=row.number,
+    subject = Subject.about(
+        row,
+        "subcontract",
         title=f"{contract.title}の{tier_label(row.tier)}（{row.name}）の{what}"[:200],
         amount=row.amount or 0,
         class_code=row.class_code,
-        organ_id=row.organ_id,
-        department_id=row.department_id,
-        department_path=row.department_path,
     )
     facts = handed_facts(stored.policy, row, contract)
     steps = route_for(stored.policy, DecisionKind.SUBCONTRACT, subject.amount, row.class_code, facts)

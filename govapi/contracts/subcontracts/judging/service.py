@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from govapi.assessments.queries import standing
 from govapi.contractors import queries as contractors
-from govapi.contractors.rules import Restriction, reasons_against
+from govapi.contractors.rules import reasons_against
 from govapi.contracts.clauses import queries as clauses
 from govapi.contracts.rules import status_on
 from govapi.contracts.service import facts_of as contract_facts
@@ -114,6 +114,5 @@ def _restriction(session: Session, row: Subcontract, today: date) -> str:
     """Why the town keeps this company out, in Japanese; empty when it does not."""
     if row.contractor_id is None:
         return ""
-    facts = [Restriction(one.kind, one.from_date, one.to_date) for one in contractors.restrictions(session, row.contractor_id)]  # type: ignore[arg-type]  # RestrictionKind, checked at the door
-    reasons = reasons_against(facts, None, today)
+    reasons = reasons_against(contractors.restriction_facts(session, row.contractor_id), None, today)
     return f"「{row.name}」は再委託先にできません。{''.join(reasons)}" if reasons else ""

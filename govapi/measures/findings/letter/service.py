@@ -29,7 +29,7 @@ def letter(session: Session, actor: Actor, stored: StoredPolicy, finding_id: UUI
     told = {
         "number": row.number,
         "found_on": row.found_on,
-        "where_found": "　".join(part for part in (SOURCES[row.source], row.source_number) if part),  # type: ignore[index]  # stored sources are Source
+        "where_found": "　".join(part for part in (SOURCES[row.source], row.source_number) if part),
         "content": row.content,
         "clause_title": row.clause_title or None,
         "clause_article": row.clause_article or None,

@@ -11,16 +11,12 @@ PLANNED, ONCE = "site_visit.planned", "site_visit.once_a_term"
 
 def planned_visit(row: SiteVisit, contract: Contract) -> Obligation:
     """The visit itself, on its planned day."""
-    return Obligation(
+    return Obligation.about(
+        row,
+        "site_visit",
         key=f"{PLANNED}:{row.id}",
         kind=PLANNED,
-        noun="site_visit",
-        record_id=row.id,
-        number=row.number,
         title=f"{contract.title}の実地調査",
-        organ_id=row.organ_id,
-        department_id=row.department_id,
-        department_path=row.department_path,
         on=row.planned_on,
         cause="planned_on",
         cause_label="実地調査の予定の日",
@@ -29,16 +25,12 @@ def planned_visit(row: SiteVisit, contract: Contract) -> Obligation:
 
 def visit_of_the_term(contract: Contract, ends_on: date) -> Obligation:
     """One visit before the contract ends."""
-    return Obligation(
+    return Obligation.about(
+        contract,
+        "contract",
         key=f"{ONCE}:{contract.id}",
         kind=ONCE,
-        noun="contract",
-        record_id=contract.id,
-        number=contract.number,
         title=f"{contract.title}の契約期間中の実地調査",
-        organ_id=contract.organ_id,
-        department_id=contract.department_id,
-        department_path=contract.department_path,
         on=ends_on,
         cause="ends_on",
         cause_label="契約期間中に一度、実地調査を行うこととされているため",
