@@ -35,6 +35,8 @@ SECTIONS = (
     "notices",
     "assessing",
     "monitoring",
+    "cloud",
+    "regulating",
     "document_settings",
 )
 """Each stands in a file of its own, `<section>.yaml`."""

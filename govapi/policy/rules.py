@@ -11,9 +11,9 @@ from govapi.policy.conditions import FLAGS, Facts, explain, holds
 from govapi.policy.schema.base import on_day
 from govapi.policy.schema.clauses import Clause
 from govapi.policy.schema.erasure import ErasureMethod, ErasureProof
-from govapi.policy.schema.policy_set import PolicySet, Questionnaire
+from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.schema.procurement import PercentFrom
-from govapi.policy.schema.questions import AnswerKind, Derivation, Match, Question
+from govapi.policy.schema.questions import AnswerKind, Derivation, Match, Question, Questionnaire
 from govapi.policy.schema.routes import DecisionKind, RouteStep, StepCondition
 
 Answer = bool | int | str
@@ -74,10 +74,21 @@ def answer_faults(questionnaire: Questionnaire, answers: Answers) -> list[FieldF
     return faults
 
 
-def derive(policy: PolicySet, answers: Answers, *, long_term: bool = False, starts_on: date | None = None) -> Derived:
-    """Class, levels and facts from the plain answers. Monotone: a further or heavier answer never lowers anything."""
-    questions = {question.key: question for question in asked(policy.questionnaire, answers)}
-    fired = [row for row in policy.questionnaire.derivations if all(matches(match, questions, answers) for match in row.when)]
+def derive(
+    policy: PolicySet,
+    answers: Answers,
+    *,
+    long_term: bool = False,
+    starts_on: date | None = None,
+    questionnaire: Questionnaire | None = None,
+) -> Derived:
+    """Class, levels and facts from the plain answers, of contracts or of another ``questionnaire``.
+
+    Monotone: a further or heavier answer never lowers anything.
+    """
+    asking = questionnaire or policy.questionnaire
+    questions = {question.key: question for question in asked(asking, answers)}
+    fired = [row for row in asking.derivations if all(matches(match, questions, answers) for match in row.when)]
     codes = [row.raises.class_code for row in fired if row.raises.class_code is not None]
     class_code = max(codes, key=policy.classification.rank, default=None)
     availability = _level([row.raises.availability for row in fired], policy.classification.availability[0].level)

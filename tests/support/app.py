@@ -33,7 +33,8 @@ CODE = "479900"
 NOUNS = ("contracts", "contractors", "approvals", "documents", "templates", "policy-sets", "waivers", "amendments", "files", "people",
          "municipality", "departments", "posts", "audit-events", "events", "search", "jobs", "duties",
          "me", "evidence", "check-sheets", "assessments", "campaigns", "assessment-exceptions", "subcontracts", "site-visits", "rosters",
-         "findings", "measures", "incidents", "suspension-proposals")  # fmt: skip
+         "findings", "measures", "incidents", "suspension-proposals",
+         "regulations", "cloud-services", "cloud-uses", "registrations", "unapproved-uses")  # fmt: skip
 SCOPES = frozenset(f"{noun}:{verb}" for noun in NOUNS for verb in ("read", "write"))
 
 

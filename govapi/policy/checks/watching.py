@@ -26,6 +26,16 @@ DUTY_KINDS = (
     "incident.final",
     "contract.end",
     "waiver.end",
+    "cloud.confirmation",
+    "cloud.condition",
+    "cloud.registration",
+    "cloud.event",
+    "cloud.judgement",
+    "cloud.manager",
+    "cloud.end",
+    "cloud.removal",
+    "cloud.unapproved",
+    "regulation.review",
 )
 """The kinds govapi plans; a municipality sets their times, and cannot strike them."""
 FILLED = {"tier", "sheet"}

@@ -7,6 +7,7 @@ from govapi.policy.schema.assessing import Assessing
 from govapi.policy.schema.base import Label, Part
 from govapi.policy.schema.classification import Classification
 from govapi.policy.schema.clauses import Clause, StandingArticles
+from govapi.policy.schema.cloud import Cloud
 from govapi.policy.schema.deputising import Deputising
 from govapi.policy.schema.documents import DocumentSettings
 from govapi.policy.schema.erasure import Erasure
@@ -14,19 +15,11 @@ from govapi.policy.schema.manifest import Manifest
 from govapi.policy.schema.monitoring import Monitoring
 from govapi.policy.schema.notices import Notices
 from govapi.policy.schema.procurement import Procurement
-from govapi.policy.schema.questions import Derivation, Question
+from govapi.policy.schema.questions import Questionnaire
 from govapi.policy.schema.reading import Reading
+from govapi.policy.schema.regulating import Regulating
 from govapi.policy.schema.roles import Roles
 from govapi.policy.schema.routes import ApprovalRoute
-
-
-class Questionnaire(Part):
-    questions: tuple[Question, ...]
-    derivations: tuple[Derivation, ...]
-
-    @cached_property
-    def by_key(self) -> dict[str, Question]:
-        return {question.key: question for question in self.questions}
 
 
 class PolicySet(Part):
@@ -44,6 +37,8 @@ class PolicySet(Part):
     notices: Notices
     assessing: Assessing
     monitoring: Monitoring
+    cloud: Cloud
+    regulating: Regulating
     document_settings: DocumentSettings
     manifest: Manifest
     clauses: Annotated[tuple[Clause, ...], Field(min_length=1)]

@@ -1,4 +1,5 @@
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -64,3 +65,12 @@ class Derivation(Rule):
     when: Annotated[tuple[Match, ...], Field(min_length=1)]
     raises: Raises
     because: Sentence
+
+
+class Questionnaire(Part):
+    questions: tuple[Question, ...]
+    derivations: tuple[Derivation, ...]
+
+    @cached_property
+    def by_key(self) -> dict[str, Question]:
+        return {question.key: question for question in self.questions}

@@ -21,6 +21,9 @@ class DecisionKind(StrEnum):
     EXCEPT = "assessment_exception.grant"
     SUBCONTRACT = "subcontract.consent"
     MEASURE = "measure.decide"
+    CLOUD_LIGHT = "cloud_use.permit_light"
+    CLOUD = "cloud_use.permit"
+    CLOUD_EXCEPT = "cloud_use.permit_exception"
 
     @property
     def label(self) -> str:
@@ -39,6 +42,9 @@ _KINDS = {
     "assessment_exception.grant": "不適合の委託先との契約に係る例外措置申請",
     "subcontract.consent": "再委託承諾伺",
     "measure.decide": "契約に基づく措置伺",
+    "cloud_use.permit_light": "クラウドサービス利用伺",
+    "cloud_use.permit": "クラウドサービス利用伺",
+    "cloud_use.permit_exception": "クラウドサービス利用に係る例外措置申請",
 }
 
 

@@ -7,8 +7,8 @@ and clauses follow from them as for every contract, and what nobody knows stays 
 from collections.abc import Iterable, Mapping
 
 from govapi.policy.rules import Answer
-from govapi.policy.schema.policy_set import PolicySet, Questionnaire
-from govapi.policy.schema.questions import AnswerKind, Derivation, Match, Question
+from govapi.policy.schema.policy_set import PolicySet
+from govapi.policy.schema.questions import AnswerKind, Derivation, Match, Question, Questionnaire
 
 
 def answers_for(policy: PolicySet, facts: Mapping[str, bool], handles: bool | None) -> dict[str, Answer]:

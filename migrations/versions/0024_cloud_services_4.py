@@ -1,0 +1,194 @@
+"""Make the tables of cloud services, their uses and registrations (part 4 of 4)."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from govapi.db.base import Json
+from govapi.db.walls import protect
+
+revision = "0024"
+down_revision = "0023"
+branch_labels = None
+depends_on = None
+
+TENANT_TABLES = [
+    "cloud_confirmations",
+    "cloud_event_answers",
+    "cloud_managers",
+    "unapproved_uses",
+]
+
+
+def upgrade() -> None:
+    _cloud_confirmations()
+    _cloud_event_answers()
+    _cloud_managers()
+    _unapproved_uses()
+    protect(TENANT_TABLES)
+
+
+def downgrade() -> None:
+    for table in (
+        "unapproved_uses",
+        "cloud_managers",
+        "cloud_event_answers",
+        "cloud_confirmations",
+    ):
+        op.drop_table(table)
+
+
+def _cloud_confirmations() -> None:
+    op.create_table(
+        "cloud_confirmations",
+        *_cloud_confirmations_1(),
+    )
+    op.create_index("ix_cloud_confirmations_town", "cloud_confirmations", ["municipality_code", "id"], unique=False)
+    op.create_index("ix_cloud_confirmations_use", "cloud_confirmations", ["municipality_code", "use_id", "turn"], unique=False)
+
+
+def _cloud_confirmations_1() -> list[sa.schema.SchemaItem]:
+    return [
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("use_id", sa.Uuid(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("confirmed_on", sa.Date(), nullable=False),
+        sa.Column("policy_version", sa.Integer(), nullable=False),
+        sa.Column("answers", Json, nullable=False),
+        sa.Column("result", sa.String(length=20), nullable=False),
+        sa.Column("remark", sa.String(length=2000), nullable=False),
+        sa.Column("next_on", sa.Date(), nullable=True),
+        sa.Column("confirmed_by", sa.Uuid(), nullable=True),
+        sa.Column("confirmed_name", sa.String(length=100), nullable=False),
+        sa.Column("confirmed_post", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["confirmed_by"], ["people.id"], name=op.f("fk_cloud_confirmations_confirmed_by_people")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_cloud_confirmations_municipality_code_municipalities")
+        ),
+        sa.ForeignKeyConstraint(["use_id"], ["cloud_uses.id"], name=op.f("fk_cloud_confirmations_use_id_cloud_uses")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cloud_confirmations")),
+        sa.UniqueConstraint(
+            "municipality_code", "use_id", "turn", name=op.f("uq_cloud_confirmations_municipality_code_use_id_turn")
+        ),
+    ]
+
+
+def _cloud_event_answers() -> None:
+    op.create_table(
+        "cloud_event_answers",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("use_id", sa.Uuid(), nullable=False),
+        sa.Column("result", sa.String(length=20), nullable=False),
+        sa.Column("note", sa.String(length=2000), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("answered_by", sa.Uuid(), nullable=True),
+        sa.Column("answered_name", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(["answered_by"], ["people.id"], name=op.f("fk_cloud_event_answers_answered_by_people")),
+        sa.ForeignKeyConstraint(["event_id"], ["cloud_events.id"], name=op.f("fk_cloud_event_answers_event_id_cloud_events")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_cloud_event_answers_municipality_code_municipalities")
+        ),
+        sa.ForeignKeyConstraint(["use_id"], ["cloud_uses.id"], name=op.f("fk_cloud_event_answers_use_id_cloud_uses")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cloud_event_answers")),
+        sa.UniqueConstraint(
+            "municipality_code", "event_id", "use_id", name=op.f("uq_cloud_event_answers_municipality_code_event_id_use_id")
+        ),
+    )
+    op.create_index("ix_cloud_event_answers_town", "cloud_event_answers", ["municipality_code", "id"], unique=False)
+    op.create_index("ix_cloud_event_answers_use", "cloud_event_answers", ["municipality_code", "use_id", "id"], unique=False)
+
+
+def _cloud_managers() -> None:
+    op.create_table(
+        "cloud_managers",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("use_id", sa.Uuid(), nullable=False),
+        sa.Column("post_id", sa.Uuid(), nullable=False),
+        sa.Column("from_date", sa.Date(), nullable=False),
+        sa.Column("to_date", sa.Date(), nullable=True),
+        sa.Column("named_by", sa.Uuid(), nullable=True),
+        sa.Column("named_name", sa.String(length=100), nullable=False),
+        sa.CheckConstraint("to_date IS NULL OR to_date > from_date", name=op.f("ck_cloud_managers_dates")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_cloud_managers_municipality_code_municipalities")
+        ),
+        sa.ForeignKeyConstraint(["named_by"], ["people.id"], name=op.f("fk_cloud_managers_named_by_people")),
+        sa.ForeignKeyConstraint(["post_id"], ["posts.id"], name=op.f("fk_cloud_managers_post_id_posts")),
+        sa.ForeignKeyConstraint(["use_id"], ["cloud_uses.id"], name=op.f("fk_cloud_managers_use_id_cloud_uses")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cloud_managers")),
+    )
+    op.create_index("ix_cloud_managers_post", "cloud_managers", ["municipality_code", "post_id"], unique=False)
+    op.create_index("ix_cloud_managers_town", "cloud_managers", ["municipality_code", "id"], unique=False)
+    op.create_index("ix_cloud_managers_use", "cloud_managers", ["municipality_code", "use_id", "from_date"], unique=False)
+
+
+def _unapproved_uses() -> None:
+    op.create_table(
+        "unapproved_uses",
+        *_unapproved_uses_1(),
+        *_unapproved_uses_2(),
+    )
+    op.create_index(
+        "ix_unapproved_uses_department", "unapproved_uses", ["municipality_code", "department_path", "id"], unique=False
+    )
+    op.create_index("ix_unapproved_uses_service", "unapproved_uses", ["municipality_code", "service_id", "id"], unique=False)
+    op.create_index("ix_unapproved_uses_status", "unapproved_uses", ["municipality_code", "status", "id"], unique=False)
+    op.create_index("ix_unapproved_uses_town", "unapproved_uses", ["municipality_code", "id"], unique=False)
+
+
+def _unapproved_uses_1() -> list[sa.schema.SchemaItem]:
+    return [
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=30), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column("service_name", sa.String(length=200), nullable=False),
+        sa.Column("organ_id", sa.Uuid(), nullable=False),
+        sa.Column("department_id", sa.Uuid(), nullable=False),
+        sa.Column("department_path", sa.String(length=400), nullable=False),
+        sa.Column("found_on", sa.Date(), nullable=False),
+        sa.Column("how_found", sa.String(length=1000), nullable=False),
+        sa.Column("purpose", sa.String(length=2000), nullable=False),
+        sa.Column("information", sa.String(length=2000), nullable=False),
+        sa.Column("class_code", sa.String(length=4), nullable=True),
+        sa.Column("personal", sa.Boolean(), nullable=False),
+        sa.Column("deadline", sa.Date(), nullable=False),
+        sa.Column("use_id", sa.Uuid(), nullable=True),
+        sa.Column("stopped_on", sa.Date(), nullable=True),
+        sa.Column("data_removed_on", sa.Date(), nullable=True),
+        sa.Column("prevention", sa.String(length=2000), nullable=False),
+        sa.Column("recorded_by", sa.Uuid(), nullable=True),
+        sa.Column("recorded_name", sa.String(length=100), nullable=False),
+        sa.Column("closed_by", sa.Uuid(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("close_note", sa.String(length=2000), nullable=False),
+        sa.ForeignKeyConstraint(["closed_by"], ["people.id"], name=op.f("fk_unapproved_uses_closed_by_people")),
+    ]
+
+
+def _unapproved_uses_2() -> list[sa.schema.SchemaItem]:
+    return [
+        sa.ForeignKeyConstraint(["department_id"], ["departments.id"], name=op.f("fk_unapproved_uses_department_id_departments")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_unapproved_uses_municipality_code_municipalities")
+        ),
+        sa.ForeignKeyConstraint(["organ_id"], ["organs.id"], name=op.f("fk_unapproved_uses_organ_id_organs")),
+        sa.ForeignKeyConstraint(["recorded_by"], ["people.id"], name=op.f("fk_unapproved_uses_recorded_by_people")),
+        sa.ForeignKeyConstraint(["service_id"], ["cloud_services.id"], name=op.f("fk_unapproved_uses_service_id_cloud_services")),
+        sa.ForeignKeyConstraint(["use_id"], ["cloud_uses.id"], name=op.f("fk_unapproved_uses_use_id_cloud_uses")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unapproved_uses")),
+        sa.UniqueConstraint("municipality_code", "number", name=op.f("uq_unapproved_uses_municipality_code_number")),
+    ]
