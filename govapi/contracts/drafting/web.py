@@ -27,7 +27,7 @@ from govapi.kit.errors import NotFound
 from govapi.kit.japan.fiscal import fiscal_year, fiscal_year_label
 from govapi.policy.rules import small_sum_ceiling
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.schema.questions import Question
+from govapi.policy.schema.questions import Question, Questionnaire
 from govapi.policy.store import current
 from govapi.web.door import WebDoor
 from govapi.web.forms import Bound, shown
@@ -45,11 +45,11 @@ class QuestionGroup:
     questions: tuple[Question, ...]
 
 
-def question_groups(policy: PolicySet) -> list[QuestionGroup]:
+def question_groups(questionnaire: Questionnaire) -> list[QuestionGroup]:
     """The questionnaire in its order, neighbours with the same condition together."""
-    known = policy.questionnaire.by_key
+    known = questionnaire.by_key
     groups = []
-    for matches, questions in groupby(policy.questionnaire.questions, key=lambda one: one.unfolds_when):
+    for matches, questions in groupby(questionnaire.questions, key=lambda one: one.unfolds_when):
         asked = "又は".join(f"「{known[match.question].label}」" for match in matches)
         note = f"{asked}に当てはまるときだけ、お答えください。" if matches else ""
         groups.append(QuestionGroup(shown_when(matches, known), note, tuple(questions)))
@@ -176,7 +176,7 @@ def _context(
         return {"years": years(fiscal_year(today), out.fiscal_year)}
     if tab == "information":
         classes = [(one.code, one.label) for one in policy.classification.confidentiality]
-        return {"groups": question_groups(policy), "classes": classes}
+        return {"groups": question_groups(policy.questionnaire), "classes": classes}
     if tab == "method":
         return _method_context(door, session, contract, policy)
     if tab == "money":

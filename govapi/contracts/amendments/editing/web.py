@@ -145,7 +145,7 @@ def _context(
             name: written(name, terms[name], policy, unit_price=contract.is_unit_price) for name in AMENDABLE if name != "answers"
         },
         "answers_now": {one.key: answer(one, contract.answers.get(one.key)) for one in questions},
-        "groups": [replace(one, when=_nested(one.when)) for one in question_groups(policy)],
+        "groups": [replace(one, when=_nested(one.when)) for one in question_groups(policy.questionnaire)],
         "classes": [(one.code, one.label) for one in policy.classification.confidentiality],
         "term_kinds": list(TERM_KINDS.items()),
         "long_terms": [(one.key, f"{one.label}（{one.max_years}年以内）") for one in policy.procurement.long_term],
