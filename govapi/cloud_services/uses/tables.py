@@ -102,8 +102,12 @@ class CloudUse(TenantRow, table=True):
     accounts_removed_on: date | None = None
     data_deleted_on: date | None = None
     backups_deleted_on: date | None = None
-    deletion_method: str = Field(default="", max_length=1000)
+    removal_waived: dict[str, str] = Field(default_factory=dict, sa_type=Json)  # step → why it does not apply here
+    deletion_method: str = Field(default="", max_length=1000)  # key of a method of the policy set; empty: none of them fits
+    deletion_note: str = Field(default="", max_length=2000)
     proof_sha256: str = Field(default="", max_length=64)
     proof_filename: str = Field(default="", max_length=200)
+    removal_by: UUID | None = Field(default=None, foreign_key="people.id")  # who recorded the removal last: cannot complete it
+    removal_name: str = Field(default="", max_length=100)
     ended_by: UUID | None = Field(default=None, foreign_key="people.id")
     ended_at: datetime | None = None
