@@ -124,9 +124,13 @@ def _cloud_uses_3() -> list[sa.schema.SchemaItem]:
     return [
         sa.Column("data_deleted_on", sa.Date(), nullable=True),
         sa.Column("backups_deleted_on", sa.Date(), nullable=True),
+        sa.Column("removal_waived", Json, nullable=False),
         sa.Column("deletion_method", sa.String(length=1000), nullable=False),
+        sa.Column("deletion_note", sa.String(length=2000), nullable=False),
         sa.Column("proof_sha256", sa.String(length=64), nullable=False),
         sa.Column("proof_filename", sa.String(length=200), nullable=False),
+        sa.Column("removal_by", sa.Uuid(), nullable=True),
+        sa.Column("removal_name", sa.String(length=100), nullable=False),
         sa.Column("ended_by", sa.Uuid(), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("ends_on IS NULL OR starts_on IS NULL OR ends_on >= starts_on", name=op.f("ck_cloud_uses_term")),
@@ -140,6 +144,7 @@ def _cloud_uses_3() -> list[sa.schema.SchemaItem]:
         ),
         sa.ForeignKeyConstraint(["organ_id"], ["organs.id"], name=op.f("fk_cloud_uses_organ_id_organs")),
         sa.ForeignKeyConstraint(["previous_id"], ["cloud_uses.id"], name=op.f("fk_cloud_uses_previous_id_cloud_uses")),
+        sa.ForeignKeyConstraint(["removal_by"], ["people.id"], name=op.f("fk_cloud_uses_removal_by_people")),
         sa.ForeignKeyConstraint(["requested_by"], ["people.id"], name=op.f("fk_cloud_uses_requested_by_people")),
         sa.ForeignKeyConstraint(["service_id"], ["cloud_services.id"], name=op.f("fk_cloud_uses_service_id_cloud_services")),
         sa.ForeignKeyConstraint(["terms_id"], ["cloud_terms.id"], name=op.f("fk_cloud_uses_terms_id_cloud_terms")),
@@ -152,6 +157,7 @@ def _cloud_conditions() -> None:
     op.create_table(
         "cloud_conditions",
         *_cloud_conditions_1(),
+        *_cloud_conditions_2(),
     )
     op.create_index("ix_cloud_conditions_town", "cloud_conditions", ["municipality_code", "id"], unique=False)
     op.create_index("ix_cloud_conditions_use", "cloud_conditions", ["municipality_code", "use_id", "position"], unique=False)
@@ -169,14 +175,31 @@ def _cloud_conditions_1() -> list[sa.schema.SchemaItem]:
         sa.Column("label", sa.String(length=200), nullable=False),
         sa.Column("text", sa.String(length=1000), nullable=False),
         sa.Column("due", sa.String(length=20), nullable=False),
+        sa.Column("due_days", sa.Integer(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("proof", sa.String(length=500), nullable=False),
+        sa.Column("added_by", sa.Uuid(), nullable=True),
         sa.Column("added_by_name", sa.String(length=100), nullable=False),
         sa.Column("met_on", sa.Date(), nullable=True),
         sa.Column("met_note", sa.String(length=2000), nullable=False),
         sa.Column("met_by", sa.Uuid(), nullable=True),
         sa.Column("met_name", sa.String(length=100), nullable=False),
+        sa.Column("evidence_name", sa.String(length=250), nullable=False),
+        sa.Column("evidence_type", sa.String(length=100), nullable=False),
+        sa.Column("evidence_sha256", sa.String(length=64), nullable=False),
+        sa.Column("checked_on", sa.Date(), nullable=True),
+        sa.Column("checked_by", sa.Uuid(), nullable=True),
+        sa.Column("checked_name", sa.String(length=100), nullable=False),
+        sa.Column("check_note", sa.String(length=2000), nullable=False),
+        sa.Column("returns", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["added_by"], ["people.id"], name=op.f("fk_cloud_conditions_added_by_people")),
+        sa.ForeignKeyConstraint(["checked_by"], ["people.id"], name=op.f("fk_cloud_conditions_checked_by_people")),
         sa.ForeignKeyConstraint(["met_by"], ["people.id"], name=op.f("fk_cloud_conditions_met_by_people")),
+    ]
+
+
+def _cloud_conditions_2() -> list[sa.schema.SchemaItem]:
+    return [
         sa.ForeignKeyConstraint(
             ["municipality_code"], ["municipalities.code"], name=op.f("fk_cloud_conditions_municipality_code_municipalities")
         ),

@@ -108,6 +108,23 @@ def _cloud_event_answers() -> None:
 def _cloud_managers() -> None:
     op.create_table(
         "cloud_managers",
+        *_cloud_managers_1(),
+    )
+    op.create_index("ix_cloud_managers_post", "cloud_managers", ["municipality_code", "post_id"], unique=False)
+    op.create_index("ix_cloud_managers_town", "cloud_managers", ["municipality_code", "id"], unique=False)
+    op.create_index("ix_cloud_managers_use", "cloud_managers", ["municipality_code", "use_id", "from_date"], unique=False)
+    op.create_index(
+        "uq_cloud_managers_open",
+        "cloud_managers",
+        ["municipality_code", "use_id"],
+        unique=True,
+        sqlite_where=sa.text("to_date IS NULL"),
+        postgresql_where=sa.text("to_date IS NULL"),
+    )
+
+
+def _cloud_managers_1() -> list[sa.schema.SchemaItem]:
+    return [
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("municipality_code", sa.String(length=6), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -118,6 +135,7 @@ def _cloud_managers() -> None:
         sa.Column("to_date", sa.Date(), nullable=True),
         sa.Column("named_by", sa.Uuid(), nullable=True),
         sa.Column("named_name", sa.String(length=100), nullable=False),
+        sa.Column("ended_note", sa.String(length=500), nullable=False),
         sa.CheckConstraint("to_date IS NULL OR to_date > from_date", name=op.f("ck_cloud_managers_dates")),
         sa.ForeignKeyConstraint(
             ["municipality_code"], ["municipalities.code"], name=op.f("fk_cloud_managers_municipality_code_municipalities")
@@ -126,10 +144,10 @@ def _cloud_managers() -> None:
         sa.ForeignKeyConstraint(["post_id"], ["posts.id"], name=op.f("fk_cloud_managers_post_id_posts")),
         sa.ForeignKeyConstraint(["use_id"], ["cloud_uses.id"], name=op.f("fk_cloud_managers_use_id_cloud_uses")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cloud_managers")),
-    )
-    op.create_index("ix_cloud_managers_post", "cloud_managers", ["municipality_code", "post_id"], unique=False)
-    op.create_index("ix_cloud_managers_town", "cloud_managers", ["municipality_code", "id"], unique=False)
-    op.create_index("ix_cloud_managers_use", "cloud_managers", ["municipality_code", "use_id", "from_date"], unique=False)
+        sa.UniqueConstraint(
+            "municipality_code", "use_id", "from_date", name=op.f("uq_cloud_managers_municipality_code_use_id_from_date")
+        ),
+    ]
 
 
 def _unapproved_uses() -> None:
