@@ -1,4 +1,4 @@
-"""Make the tables of cloud services, their uses and registrations (part 2 of 4)."""
+"""Make the tables of cloud services, their uses and registrations (part 2 of 5)."""
 
 import sqlalchemy as sa
 from alembic import op
