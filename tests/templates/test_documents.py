@@ -36,6 +36,7 @@ def test_the_papers_are_in_the_manifest_and_on_disk() -> None:
         "contract", "amendment", "acceptance", "security_spec", "personal_info", "nda", "memorandum", "erasure_certificate",
         "check_sheet_request", "assessment_result", "improvement_request", "measure_notice", "suspension_proposal", "incident_report",
         "subcontract_consent", "site_visit_notice", "site_visit_result", "inspection_certificate",
+        "cloud_use_application", "cloud_use_notice", "cloud_manager_list", "regulation_annex",
     }  # fmt: skip
     assert {path.name for path in FOLDER.glob("documents/*")} == {f"{key}.docx" for key in KEYS}
     assert {frame.document for frame in standing()} <= set(CARRYING)

@@ -36,8 +36,13 @@ MUST = {
     "site_visit_notice": ("実地調査通知書", "令和９年８月３日", "午前１０時", "媒体の保管"),
     "site_visit_result": ("おおむね良好である。", "令和９年９月１日", "立会人"),
     "inspection_certificate": ("検査調書", "合格", "例示　空", "金１，９８０，０００円"),
+    "cloud_use_application": ("利用申請書（新規）", "自治体機密性２", "責任分界の取決め", "約款型", "abab"),
+    "cloud_use_notice": ("条件付承認通知書", "責任分界表の写し", "令和１０年４月２０日までに"),
+    "cloud_manager_list": ("クラウドサービス管理者指定一覧", "（欠員）", "令和９年５月１日現在"),
+    "regulation_annex": ("別表第１", "例外措置", "総務省"),
 }
-AT_MOST = {"nda": 1, "amendment": 1, "acceptance": 2, "erasure_certificate": 2, **dict.fromkeys(LETTERS, 1), "incident_report": 2}
+AT_MOST = {"nda": 1, "amendment": 1, "acceptance": 2, "erasure_certificate": 2, **dict.fromkeys(LETTERS, 1), "incident_report": 2,
+           "cloud_use_application": 3}  # fmt: skip
 
 
 def bare(text: str) -> str:
