@@ -45,6 +45,8 @@ from govapi.assessments.links.answering import web as answering_web
 from govapi.assessments.links.answering.entry.web import AnswerDoor, AnswerLimits
 from govapi.assessments.workbook import api as workbook_api
 from govapi.assessments.workbook import web as workbook_web
+from govapi.cloud_services.finder import api as finder_api
+from govapi.cloud_services.finder import web as finder_web
 from govapi.contractors import api as contractors_api
 from govapi.contractors import web as contractors_web
 from govapi.contracts import api as contracts_api
@@ -179,6 +181,7 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *measures_api.ROUTES,
     *proposals_api.ROUTES,
     *incidents_api.ROUTES,
+    *finder_api.ROUTES,
     *documents_api.routes(shown),
     *duties_api.routes(PLACES),
     *preferences_api.ROUTES,
@@ -204,6 +207,7 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *exceptions_web.ROUTES,
     *contracts_web.routes(concerns),
     *measures_web.ROUTES,
+    *finder_web.ROUTES,
     *intake_web.ROUTES,
     *contract_papers_web.ROUTES,
     *workbook_web.ROUTES,

@@ -22,6 +22,7 @@ def navigation(session: Session, actor: Actor) -> Sequence[NavLink]:
         NavLink("contracts", "業務委託契約", "/contracts"),
         NavLink("contractors", "委託先", "/contractors"),
         NavLink("assessments", "委託先評価", "/assessments"),
+        NavLink("cloud", "クラウドサービス", "/cloud-uses"),
         NavLink("measures", "指摘・措置・事故", "/findings"),
         NavLink("approvals", "決裁", "/approvals", waiting or None),
         NavLink("duties", "期限のある仕事", "/duties", count_open(session, actor) or None),
