@@ -3,10 +3,12 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from govapi.db.base import TenantRow
+
+HELD = text("withdrawn_on IS NULL")  # recorded, and not taken back as a mistake
 
 
 class Regulation(TenantRow, table=True):
@@ -29,7 +31,9 @@ class Regulation(TenantRow, table=True):
     department_id: UUID = Field(foreign_key="departments.id")  # the section that keeps it
     department_path: str = Field(max_length=400)
     remark: str = Field(default="", max_length=2000)
-    review_on: date | None = None  # day of the next review
+    reviewed_on: date | None = None  # the last review that left the text as it was
+    reviewed_name: str = Field(default="", max_length=100)
+    review_on: date | None = None  # day of the next review, as counted
 
 
 class RegulationText(TenantRow, table=True):
@@ -38,7 +42,15 @@ class RegulationText(TenantRow, table=True):
     __tablename__ = "regulation_texts"
     __table_args__ = (
         UniqueConstraint("municipality_code", "regulation_id", "turn", name="uq_regulation_texts_turn"),
-        UniqueConstraint("municipality_code", "regulation_id", "effective_on", name="uq_regulation_texts_day"),
+        Index(
+            "uq_regulation_texts_day",
+            "municipality_code",
+            "regulation_id",
+            "effective_on",
+            unique=True,
+            sqlite_where=HELD,
+            postgresql_where=HELD,
+        ),
         CheckConstraint("repealed_on IS NULL OR repealed_on > effective_on", name="dates"),
         Index("ix_regulation_texts_regulation", "municipality_code", "regulation_id", "effective_on"),
         Index("ix_regulation_texts_file", "municipality_code", "sha256"),
@@ -60,3 +72,5 @@ class RegulationText(TenantRow, table=True):
     size: int
     recorded_by: UUID | None = Field(default=None, foreign_key="people.id")
     recorded_name: str = Field(max_length=100)
+    withdrawn_on: date | None = None  # recorded by mistake: it never was in force
+    withdrawn_reason: str = Field(default="", max_length=2000)
