@@ -56,6 +56,8 @@ def _regulations_1() -> list[sa.schema.SchemaItem]:
         sa.Column("department_id", sa.Uuid(), nullable=False),
         sa.Column("department_path", sa.String(length=400), nullable=False),
         sa.Column("remark", sa.String(length=2000), nullable=False),
+        sa.Column("reviewed_on", sa.Date(), nullable=True),
+        sa.Column("reviewed_name", sa.String(length=100), nullable=False),
         sa.Column("review_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["department_id"], ["departments.id"], name=op.f("fk_regulations_department_id_departments")),
         sa.ForeignKeyConstraint(
@@ -78,6 +80,14 @@ def _regulation_texts() -> None:
         "ix_regulation_texts_regulation", "regulation_texts", ["municipality_code", "regulation_id", "effective_on"], unique=False
     )
     op.create_index("ix_regulation_texts_town", "regulation_texts", ["municipality_code", "id"], unique=False)
+    op.create_index(
+        "uq_regulation_texts_day",
+        "regulation_texts",
+        ["municipality_code", "regulation_id", "effective_on"],
+        unique=True,
+        sqlite_where=sa.text("withdrawn_on IS NULL"),
+        postgresql_where=sa.text("withdrawn_on IS NULL"),
+    )
 
 
 def _regulation_texts_1() -> list[sa.schema.SchemaItem]:
@@ -102,20 +112,21 @@ def _regulation_texts_1() -> list[sa.schema.SchemaItem]:
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("recorded_by", sa.Uuid(), nullable=True),
         sa.Column("recorded_name", sa.String(length=100), nullable=False),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_reason", sa.String(length=2000), nullable=False),
         sa.CheckConstraint("repealed_on IS NULL OR repealed_on > effective_on", name=op.f("ck_regulation_texts_dates")),
         sa.ForeignKeyConstraint(
             ["municipality_code"], ["municipalities.code"], name=op.f("fk_regulation_texts_municipality_code_municipalities")
         ),
         sa.ForeignKeyConstraint(["recorded_by"], ["people.id"], name=op.f("fk_regulation_texts_recorded_by_people")),
-        sa.ForeignKeyConstraint(
-            ["regulation_id"], ["regulations.id"], name=op.f("fk_regulation_texts_regulation_id_regulations")
-        ),
     ]
 
 
 def _regulation_texts_2() -> list[sa.schema.SchemaItem]:
     return [
+        sa.ForeignKeyConstraint(
+            ["regulation_id"], ["regulations.id"], name=op.f("fk_regulation_texts_regulation_id_regulations")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_regulation_texts")),
-        sa.UniqueConstraint("municipality_code", "regulation_id", "effective_on", name="uq_regulation_texts_day"),
         sa.UniqueConstraint("municipality_code", "regulation_id", "turn", name="uq_regulation_texts_turn"),
     ]
