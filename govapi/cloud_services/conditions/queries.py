@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlmodel import Session, col
 
 from govapi.cloud_services.conditions.tables import CloudCondition
-from govapi.db.session import owned
+from govapi.db.session import find, owned, owned_columns
+from govapi.kit.errors import NotFound
 
 
 def of_use(session: Session, use_id: UUID) -> Sequence[CloudCondition]:
@@ -32,3 +33,17 @@ def open_before_use(session: Session, use_id: UUID) -> Sequence[CloudCondition]:
 def is_conditional(session: Session, use_id: UUID) -> bool:
     """Whether a permission is one on conditions: something is left to be met after it was given."""
     return any(row.due != "submission" for row in of_use(session, use_id))
+
+
+def one(session: Session, use_id: UUID, condition_id: UUID, *, lock: bool = False) -> CloudCondition:
+    """A condition of this use; raises NotFound."""
+    row = find(session, CloudCondition, condition_id, lock=lock)
+    if row.use_id != use_id:
+        raise NotFound
+    return row
+
+
+def stored_files(session: Session) -> list[str]:
+    """The SHA-256 of every file this room refers to."""
+    statement = owned_columns(session, CloudCondition, col(CloudCondition.evidence_sha256))
+    return list(session.execute(statement.where(col(CloudCondition.evidence_sha256) != "")).scalars())
