@@ -47,6 +47,7 @@ from govapi.assessments.workbook import api as workbook_api
 from govapi.assessments.workbook import web as workbook_web
 from govapi.cloud_services.finder import api as finder_api
 from govapi.cloud_services.finder import web as finder_web
+from govapi.cloud_services.unapproved import api as unapproved_api
 from govapi.contractors import api as contractors_api
 from govapi.contractors import web as contractors_web
 from govapi.contracts import api as contracts_api
@@ -128,6 +129,7 @@ PLACES: Places = {
     "measure": "/measures",
     "site_visit": "/site-visits",
     "subcontract": "/subcontracts",
+    "unapproved_use": "/unapproved-uses",
     "waiver": "/waivers",
 }
 
@@ -182,6 +184,7 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *proposals_api.ROUTES,
     *incidents_api.ROUTES,
     *finder_api.ROUTES,
+    *unapproved_api.ROUTES,
     *documents_api.routes(shown),
     *duties_api.routes(PLACES),
     *preferences_api.ROUTES,

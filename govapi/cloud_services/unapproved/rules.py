@@ -23,13 +23,15 @@ CLOSING: Mapping[str, Outcome] = {"close_removed": "removed", "close_approved": 
 
 @dataclass(frozen=True)
 class UnapprovedFacts:
-    """What the guards look at. ``use_permitted``: the linked application was permitted and runs."""
+    """What the guards look at. ``use_permitted``: the linked application was permitted; ``class_covered``: for information of
+    the class that was put in."""
 
     stopped_on: date | None = None
     data_removed_on: date | None = None
     prevention: str = ""
     linked: bool = False
     use_permitted: bool = False
+    class_covered: bool = True
 
 
 def stopped_and_removed(facts: UnapprovedFacts) -> str | None:
@@ -49,6 +51,8 @@ def approved_afterwards(facts: UnapprovedFacts) -> str | None:
         return "事後の利用申請が報告されていません。改めて申請を指示し、申請の番号の報告を受けてください。"
     if not facts.use_permitted:
         return "事後の利用申請は、まだ許可されていません。許可されてから操作するか、利用の停止を指示してください。"
+    if not facts.class_covered:
+        return "事後に許可された利用の分類は、入力された情報の分類に足りません。その情報の消去を指示してください。"
     return None
 
 
