@@ -1,18 +1,27 @@
-"""Who manages a use on a day. The caller has checked that the use may be seen."""
+"""Who manages a use on a day, and which uses nobody manages. The caller has checked that the use may be seen."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, exists, or_
 from sqlmodel import Session, col
 
+from govapi.cloud_services.managers.rules import KEPT
 from govapi.cloud_services.managers.tables import CloudManager
-from govapi.db.session import owned, owned_columns
-from govapi.people.actor import full_title
-from govapi.people.queries import holders
-from govapi.people.tables import Department, Post
+from govapi.cloud_services.tables import CloudService
+from govapi.cloud_services.uses.tables import CloudUse
+from govapi.db.session import find, owned, owned_columns
+from govapi.duties.tables import Duty
+from govapi.duties.workflow import UNSETTLED
+from govapi.kit.errors import NotFound
+from govapi.people.actor import Actor, full_title
+from govapi.people.queries import holders, in_force, not_abolished
+from govapi.people.tables import Appointment, Department, Person, Post
+from govapi.policy.schema.policy_set import PolicySet
+
+KIND = "cloud.manager"
 
 
 class Managing(NamedTuple):
@@ -28,6 +37,15 @@ class Managing(NamedTuple):
         return full_title(self.department.name, self.post.title)
 
 
+class Designation(NamedTuple):
+    """A line of 管理者指定一覧."""
+
+    use: CloudUse
+    service: CloudService
+    section: Department
+    managing: Managing | None
+
+
 def on_day(on: date) -> ColumnElement[bool]:
     """Designations that hold on this day."""
     return (col(CloudManager.from_date) <= on) & or_(col(CloudManager.to_date).is_(None), col(CloudManager.to_date) > on)
@@ -39,6 +57,14 @@ def of_use(session: Session, use_id: UUID) -> Sequence[CloudManager]:
     return session.exec(statement.order_by(col(CloudManager.from_date))).all()
 
 
+def one(session: Session, use_id: UUID, manager_id: UUID, *, lock: bool = False) -> CloudManager:
+    """A designation of this use; raises NotFound."""
+    row = find(session, CloudManager, manager_id, lock=lock)
+    if row.use_id != use_id:
+        raise NotFound
+    return row
+
+
 def current(session: Session, use_id: UUID, on: date) -> Managing | None:
     """Who manages the use on the day; None when no post is named. A name of None: nobody holds the post."""
     return held_by_many(session, [use_id], on).get(use_id)
@@ -46,17 +72,90 @@ def current(session: Session, use_id: UUID, on: date) -> Managing | None:
 
 def held_by_many(session: Session, use_ids: Collection[UUID], on: date) -> dict[UUID, Managing]:
     """The same for many uses in two queries; a use without a manager has no entry."""
+    found = _managing(session, col(CloudManager.use_id).in_(use_ids) & on_day(on), on)
+    return {one.designation.use_id: one for one in found}
+
+
+def managing(session: Session, use_id: UUID, on: date) -> Sequence[Managing]:
+    """Every designation of a use with its post and who holds that on the day, the earliest first."""
+    return _managing(session, col(CloudManager.use_id) == use_id, on)
+
+
+def designations(session: Session, actor: Actor, policy: PolicySet, on: date) -> Sequence[Designation]:
+    """Every running use of the town with who manages it on the day (管理者指定一覧), by section and number.
+
+    ``actor`` and ``policy``: running uses are visible to all staff, so nothing is left out.
+    """
+    statement = (
+        owned_columns(session, CloudUse, CloudUse, CloudService, Department)
+        .join(CloudService, col(CloudService.id) == col(CloudUse.service_id))
+        .join(Department, col(Department.id) == col(CloudUse.department_id))
+        .where(col(CloudUse.status).in_(KEPT))
+        .order_by(col(Department.sort_order), col(Department.name), col(CloudUse.number))
+    )
+    rows = session.execute(statement).all()
+    held = held_by_many(session, [use.id for use, _service, _section in rows], on)
+    return [Designation(use, service, section, held.get(use.id)) for use, service, section in rows]
+
+
+def unmanaged(session: Session, on: date, after: UUID | None, limit: int) -> Sequence[CloudUse]:
+    """Running uses that nobody manages on the day, and whose vacancy is nobody's duty yet, after the use ``after``."""
+    held = (
+        exists()
+        .where(
+            col(CloudManager.municipality_code) == col(CloudUse.municipality_code), col(CloudManager.use_id) == col(CloudUse.id)
+        )
+        .where(on_day(on), col(Post.id) == col(CloudManager.post_id), not_abolished(on))
+        .where(col(Appointment.post_id) == col(Post.id), in_force(on))
+        .where(col(Person.id) == col(Appointment.person_id), col(Person.active).is_(True))
+    )
+    known = exists().where(
+        col(Duty.municipality_code) == col(CloudUse.municipality_code),
+        col(Duty.record_id) == col(CloudUse.id),
+        col(Duty.kind) == KIND,
+        col(Duty.status).in_(UNSETTLED),
+    )
+    statement = owned(session, CloudUse).where(
+        col(CloudUse.status).in_(KEPT),
+        or_(col(CloudUse.starts_on).is_(None), col(CloudUse.starts_on) <= on),
+        ~held,
+        ~known,
+    )
+    if after is not None:
+        statement = statement.where(col(CloudUse.id) > after)
+    return session.exec(statement.order_by(col(CloudUse.id)).limit(limit)).all()
+
+
+def watched(session: Session, after: UUID | None, limit: int) -> Sequence[tuple[UUID, CloudUse]]:
+    """The unsettled vacancies with their uses, in the order of their making, after the duty ``after``."""
+    statement = (
+        owned_columns(session, Duty, col(Duty.id), CloudUse)
+        .join(CloudUse, col(CloudUse.id) == col(Duty.record_id))
+        .where(col(Duty.kind) == KIND, col(Duty.status).in_(UNSETTLED))
+    )
+    if after is not None:
+        statement = statement.where(col(Duty.id) > after)
+    return [(duty_id, use) for duty_id, use in session.execute(statement.order_by(col(Duty.id)).limit(limit))]
+
+
+def vacancies(session: Session, use_id: UUID) -> Sequence[Duty]:
+    """Every vacancy of a use that was ever a duty, the newest first."""
+    statement = owned(session, Duty).where(col(Duty.record_id) == use_id, col(Duty.kind) == KIND)
+    return session.exec(statement.order_by(col(Duty.id).desc())).all()
+
+
+def _managing(session: Session, which: ColumnElement[bool], on: date) -> list[Managing]:
     statement = (
         owned_columns(session, CloudManager, CloudManager, Post, Department)
         .join(Post, col(Post.id) == col(CloudManager.post_id))
         .join(Department, col(Department.id) == col(Post.department_id))
-        .where(col(CloudManager.use_id).in_(use_ids), on_day(on))
+        .where(which)
+        .order_by(col(CloudManager.use_id), col(CloudManager.from_date))
     )
     rows = session.execute(statement).all()
-    held = holders(session, [post.id for _row, post, _department in rows], on)
-    found = {}
+    held = holders(session, list({post.id for _row, post, _department in rows}), on)
+    found = []
     for row, post, department in rows:
-        there = post.valid_to is None or post.valid_to > on
-        people = held[post.id] if there else []
-        found[row.use_id] = Managing(row, post, department, people[0][0].name if people else None)
+        people = held[post.id] if post.valid_to is None or post.valid_to > on else []
+        found.append(Managing(row, post, department, people[0][0].name if people else None))
     return found

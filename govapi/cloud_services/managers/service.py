@@ -1,14 +1,44 @@
 """Naming the post that manages a use, and seeing at once when nobody does."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlmodel import Session
 
+from govapi import audit
+from govapi.cloud_services.managers import queries, rules
+from govapi.cloud_services.managers.queries import KIND, Managing
+from govapi.cloud_services.managers.schemas import ManagerOut, VacancyOut
 from govapi.cloud_services.managers.tables import CloudManager
 from govapi.cloud_services.uses.tables import CloudUse
-from govapi.people.actor import Actor
-from govapi.policy.store import StoredPolicy
+from govapi.db.session import find
+from govapi.duties import service as duties
+from govapi.duties.service import Obligation
+from govapi.duties.workflow import UNSETTLED
+from govapi.jobs.tasks import TaskContext
+from govapi.kit.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WrongState
+from govapi.kit.japan.era import wareki
+from govapi.people.actor import Actor, full_title, system
+from govapi.people.relations import Who, relations
+from govapi.people.rules import Interval
+from govapi.people.tables import Department, Post
+from govapi.policy.store import StoredPolicy, current
+
+BATCH = 500
+ONE_DAY = timedelta(days=1)
+NO_POST = "管理者が指定されていません。"
+NO_PERSON = "管理者に指定された職に就いている職員がいません。"
+SOON = "管理者の指定が終わります。"
+
+
+def may_name(actor: Actor, use: CloudUse) -> bool:
+    """The section proposes with its application; later its head or 情報政策担当課 names the post."""
+    who = relations(actor, use.department_path, use.department_id)
+    if use.status == "draft":
+        return Who.SECTION_STAFF in who
+    return bool(who & {Who.SECTION_HEAD, Who.SECURITY_OFFICE}) and use.status in rules.OPEN_TO_NAMING
 
 
 def name_manager(
@@ -22,12 +52,243 @@ def name_manager(
     now: datetime,
     today: date,
 ) -> CloudManager:
-    """Names the post that manages the use from a day on; the one before ends on that day."""
-    row = CloudManager(use_id=use.id, post_id=post_id, from_date=from_date, named_by=actor.person_id, named_name=actor.name)
+    """Names the post that manages the use from a day on; the one before ends on that day. The caller holds the use.
+
+    Raises NotAllowed, Invalid for a post that is not there, Conflict when another post is named for one of the days.
+    """
+    _allowed(actor, use)
+    post, department = _post(session, post_id)
+    known = queries.of_use(session, use.id)
+    new, others = Interval(from_date), [_interval(row) for row in known]
+    later = min((row.from_date for row in known if row.from_date > from_date), default=None)
+    if later is not None:  # it holds until the one that is named already
+        new = Interval(from_date, later)
+    fault = rules.naming_fault(new, others, Interval(post.valid_from, post.valid_to), use.status)
+    if fault is not None:
+        raise Conflict(fault, pointer="/from_date")
+    before = rules.displaced(new, others)
+    for row in known:
+        if before is not None and row.from_date == before.start:
+            row.to_date = from_date
+    session.flush()
+    row = CloudManager(
+        use_id=use.id,
+        post_id=post.id,
+        from_date=from_date,
+        to_date=new.end,
+        named_by=actor.person_id,
+        named_name=actor.name,
+    )
     session.add(row)
     session.flush()
+    title = full_title(department.name, post.title)
+    summary = f"クラウドサービス管理者に{title}を指定（{wareki(from_date)}から）"
+    audit.note(session, actor, "cloud_use", use, "name_manager", summary, {"manager": [None, title]})
+    watch(session, actor, stored, use, now=now, today=today)
     return row
 
 
+def end(
+    session: Session,
+    actor: Actor,
+    stored: StoredPolicy,
+    use: CloudUse,
+    manager_id: UUID,
+    last_day: date,
+    expected: int,
+    *,
+    now: datetime,
+    today: date,
+) -> CloudManager:
+    """Ends a designation after its last day. Where none follows, the vacancy is a duty. The caller holds the use."""
+    _allowed(actor, use)
+    row = queries.one(session, use.id, manager_id, lock=True)
+    if row.version != expected:
+        raise Stale
+    to_date = last_day + ONE_DAY
+    fault = rules.ending_fault(_interval(row), to_date, today)
+    if fault is not None:
+        raise Invalid(fault, pointer="/last_day")
+    others = [_interval(one) for one in queries.of_use(session, use.id) if one.id != row.id]
+    if any(other.meets(Interval(row.from_date, to_date)) for other in others):
+        raise Conflict("次の指定が始まる日より後には、延ばせません。次の指定の前日までの日にしてください。", pointer="/last_day")
+    changes = {"to_date": [row.to_date.isoformat() if row.to_date else None, to_date.isoformat()]}
+    row.to_date = to_date
+    session.flush()
+    summary = f"クラウドサービス管理者の指定を{wareki(last_day)}で終了"
+    audit.note(session, actor, "cloud_use", use, "end_manager", summary, changes)
+    watch(session, actor, stored, use, now=now, today=today)
+    return row
+
+
+def withdraw(
+    session: Session,
+    actor: Actor,
+    stored: StoredPolicy,
+    use: CloudUse,
+    manager_id: UUID,
+    expected: int,
+    *,
+    now: datetime,
+    today: date,
+) -> None:
+    """Takes back a designation that begins today or later (or one of a draft); the one it would have ended goes on."""
+    _allowed(actor, use)
+    row = queries.one(session, use.id, manager_id, lock=True)
+    if row.version != expected:
+        raise Stale
+    if row.from_date < today and use.status != "draft":
+        raise WrongState("始まった指定は取り消せません。後任の職を指定するか、指定を終わらせてください。")
+    before = next((one for one in queries.of_use(session, use.id) if one.to_date == row.from_date), None)
+    session.delete(row)
+    session.flush()
+    if before is not None:
+        before.to_date = row.to_date
+    session.flush()
+    summary = f"{wareki(row.from_date)}からのクラウドサービス管理者の指定を取消し"
+    audit.note(session, actor, "cloud_use", use, "withdraw_manager", summary)
+    watch(session, actor, stored, use, now=now, today=today)
+
+
 def carry_over(session: Session, actor: Actor, previous: CloudUse, use: CloudUse, today: date) -> None:
-    """The manager of the use before manages the one that follows on it, where none was named for it."""
+    """The manager of the use before manages the one that follows on it, where none was named for it. The trail says so."""
+    if queries.of_use(session, use.id):
+        return
+    managing = queries.current(session, previous.id, today)
+    if managing is None:
+        return
+    row = managing.designation
+    start = max(row.from_date, use.starts_on or today)
+    if row.to_date is not None and row.to_date <= start:
+        return
+    made = CloudManager(
+        use_id=use.id, post_id=row.post_id, from_date=start, to_date=row.to_date, named_by=row.named_by, named_name=row.named_name
+    )
+    session.add(made)
+    session.flush()
+    summary = f"{previous.number}のクラウドサービス管理者（{managing.title}）を引継ぎ"
+    audit.note(session, actor, "cloud_use", use, "name_manager", summary, {"manager": [None, managing.title]})
+
+
+def watch(session: Session, actor: Actor, stored: StoredPolicy, use: CloudUse, *, now: datetime, today: date) -> None:
+    """A use without a manager is somebody's duty, one with a manager is not. Watched again, nothing changes."""
+    past = queries.vacancies(session, use.id)
+    known = next((duty for duty in past if duty.status in UNSETTLED), None)
+    if use.status not in rules.KEPT:
+        if known is not None:
+            duties.drop(session, actor, known.key, "利用の終了", now=now)
+        return
+    vacancy = vacancy_of(session, use, today)
+    if vacancy.vacant_from is None:
+        if known is not None:
+            duties.settle(session, actor, known.key, "管理者を指定した、又は職員が職に就いた", now=now)
+        return
+    one = Obligation.about(
+        use,
+        "cloud_use",
+        key=known.key if known else f"{KIND}:{use.id}:{len(past) + 1}",
+        kind=KIND,
+        title=f"{use.title}のクラウドサービス管理者の指定",
+        on=vacancy.vacant_from if known is None or not vacancy.vacant else min(known.nominal_on, vacancy.vacant_from),
+        cause="vacant" if vacancy.vacant else "ends",
+        cause_label=vacancy.reason,
+    )
+    duties.plan(session, actor, stored.policy, one, now=now, today=today)
+
+
+def recount(context: TaskContext) -> int:
+    """For the daily job: vacancies that have come with the day (a post gone, nobody holds it) are opened, those that were filled
+    are settled. Only what is vacant, or was, is looked at; batches are transactions of their own."""
+    looked = 0
+    for batch in (_watched, _unmanaged):
+        after: UUID | None = None
+        while True:
+            with context.writing() as session:
+                now, today = context.clock.now(), context.clock.today()
+                try:
+                    stored = current(session, today)
+                except WrongState:
+                    return 0  # a town without a policy set has no duties yet
+                after, uses = batch(session, after, today)
+                for use in uses:
+                    watch(session, system(context.municipality_code), stored, use, now=now, today=today)
+            if not uses:
+                break
+            looked += len(uses)
+    return looked
+
+
+def _watched(session: Session, after: UUID | None, _today: date) -> tuple[UUID | None, list[CloudUse]]:
+    rows = queries.watched(session, after, BATCH)
+    return (rows[-1][0] if rows else None), [use for _duty_id, use in rows]
+
+
+def _unmanaged(session: Session, after: UUID | None, today: date) -> tuple[UUID | None, list[CloudUse]]:
+    uses = list(queries.unmanaged(session, today, after, BATCH))
+    return (uses[-1].id if uses else None), uses
+
+
+def vacancy_of(session: Session, use: CloudUse, today: date) -> VacancyOut:
+    """Whether somebody manages the use, and from which day on nobody will."""
+    managing = queries.current(session, use.id, today)
+    covered = [_interval(row) for row in queries.of_use(session, use.id)]
+    held = managing is not None and managing.name is not None
+    since = rules.vacant_from(covered, held=held, starts_on=use.starts_on, ends_on=use.ends_on, today=today)
+    vacant = since is not None and since <= today
+    reason = ""
+    if since is not None:
+        reason = (NO_POST if managing is None else NO_PERSON) if vacant else (SOON if covered else NO_POST)
+    return VacancyOut(vacant=vacant, vacant_from=since, reason=reason)
+
+
+def shape(one: Managing, today: date) -> ManagerOut:
+    """A designation as the doors show it."""
+    out = ManagerOut.model_validate(one.designation)
+    out.department_name, out.post_title = one.department.name, one.title
+    out.current = one.designation.from_date <= today and (one.designation.to_date is None or today < one.designation.to_date)
+    out.name = one.name
+    return out
+
+
+@dataclass(frozen=True)
+class ManagersView:
+    """The managers of a use for its page; ``vacancy`` counts for a running use."""
+
+    use_id: UUID
+    items: Sequence[ManagerOut]
+    now: ManagerOut | None
+    vacancy: VacancyOut | None
+    may_name: bool
+
+
+def view(session: Session, actor: Actor, use: CloudUse, today: date) -> ManagersView:
+    """What the page of a use shows. The caller has checked that it may be seen."""
+    items = [shape(one, today) for one in queries.managing(session, use.id, today)]
+    return ManagersView(
+        use_id=use.id,
+        items=items,
+        now=next((one for one in items if one.current), None),
+        vacancy=vacancy_of(session, use, today) if use.status in rules.KEPT else None,
+        may_name=may_name(actor, use),
+    )
+
+
+def _allowed(actor: Actor, use: CloudUse) -> None:
+    if use.status not in rules.OPEN_TO_NAMING:
+        raise WrongState("この状態の利用の、クラウドサービス管理者の指定は変更できません。")
+    if not may_name(actor, use):
+        raise NotAllowed(
+            "クラウドサービス管理者を指定できるのは、所管課の所属長（下書きの間は所管課の職員）と情報政策担当課の職員です。"
+        )
+
+
+def _post(session: Session, post_id: UUID) -> tuple[Post, Department]:
+    try:
+        post = find(session, Post, post_id)
+    except NotFound:
+        raise Invalid("指定する職を一覧から選んでください。", pointer="/post_id") from None
+    return post, find(session, Department, post.department_id)
+
+
+def _interval(row: CloudManager) -> Interval:
+    return Interval(row.from_date, row.to_date)
