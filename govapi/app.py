@@ -45,8 +45,11 @@ from govapi.assessments.links.answering import web as answering_web
 from govapi.assessments.links.answering.entry.web import AnswerDoor, AnswerLimits
 from govapi.assessments.workbook import api as workbook_api
 from govapi.assessments.workbook import web as workbook_web
+from govapi.cloud_services import api as cloud_services_api
 from govapi.cloud_services.finder import api as finder_api
 from govapi.cloud_services.finder import web as finder_web
+from govapi.cloud_services.judgements import api as judgements_api
+from govapi.cloud_services.terms import api as terms_api
 from govapi.cloud_services.unapproved import api as unapproved_api
 from govapi.contractors import api as contractors_api
 from govapi.contractors import web as contractors_web
@@ -122,6 +125,7 @@ PLACES: Places = {
     "assessment": "/assessments",
     "assessment_exception": "/assessment-exceptions",
     "check_sheet": "/check-sheets",
+    "cloud_service": "/cloud-services",
     "contract": "/contracts",
     "evidence": "/evidence",
     "finding": "/findings",
@@ -185,6 +189,9 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *incidents_api.ROUTES,
     *finder_api.ROUTES,
     *unapproved_api.ROUTES,
+    *cloud_services_api.ROUTES,
+    *terms_api.ROUTES,
+    *judgements_api.ROUTES,
     *documents_api.routes(shown),
     *duties_api.routes(PLACES),
     *preferences_api.ROUTES,

@@ -13,6 +13,8 @@ from govapi.assessments.links.service import office_of
 from govapi.assessments.workbook import queries as workbooks
 from govapi.cli.faults import CommandFailed
 from govapi.cli.smtp import SmtpMailer
+from govapi.cloud_services.judgements.following.service import recount as recount_judgements
+from govapi.cloud_services.terms import queries as terms
 from govapi.contracts.attachments import queries as attachments
 from govapi.contracts.closing import queries as closing
 from govapi.contracts.effects.service import apply_amendments
@@ -44,11 +46,13 @@ STORED_FILES: Sequence[References] = (
     reports.stored_files,
     approvals.stored_files,
     measure_files.stored_files,
+    terms.stored_files,
 )
 # What is counted anew each day before the duties that are ripe are opened.
 RECOUNTS: Sequence[Recount] = (
     retell_contracts,
     recount_assessments,
+    recount_judgements,
 )
 DAILY = ("apply-amendments", "apply-measures", "housekeeping", "re-review", "send-mail", "sweep-files")
 

@@ -77,19 +77,13 @@ def revise(
     return row
 
 
-def retire(session: Session, actor: Actor, policy: PolicySet, service_id: UUID, reason: str, expected: int) -> CloudService:
-    """No new application for it; what runs goes on until it ends. Raises WrongState when it is so already."""
-    return _mark(session, actor, policy, service_id, reason, expected, retired=True)
-
-
-def restore(session: Session, actor: Actor, policy: PolicySet, service_id: UUID, reason: str, expected: int) -> CloudService:
-    """It may be applied for again. Raises WrongState when it may."""
-    return _mark(session, actor, policy, service_id, reason, expected, retired=False)
-
-
-def _mark(
+def mark(
     session: Session, actor: Actor, policy: PolicySet, service_id: UUID, reason: str, expected: int, *, retired: bool
 ) -> CloudService:
+    """``retired``: no new application for it, and what runs goes on until it ends; else it may be applied for again.
+
+    Raises WrongState when it is so already.
+    """
     row = worked_on(session, actor, policy, service_id, expected)
     if row.retired is retired:
         raise WrongState(

@@ -16,6 +16,14 @@ ACCEPTABLE: dict[Kind, tuple[str, str]] = {
     "unregistered": ("利用できないと判断", "利用できると判断"),
 }
 
+# Who may put a judgement in writing.
+JUDGES = frozenset({"security_office", "section_security_manager", "bureau_security_officer", "security_supervisor", "ciso"})
+
+
+def said_label(kind: Kind, *, acceptable: bool) -> str:
+    """What a judgement says, in words."""
+    return ACCEPTABLE[kind][acceptable]
+
 
 class Judged(Protocol):
     """A judgement, as the rules look at it."""
