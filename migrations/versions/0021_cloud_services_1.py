@@ -15,7 +15,6 @@ TENANT_TABLES = [
     "registrations",
     "registration_lists",
     "cloud_services",
-    "cloud_judgements",
 ]
 
 
@@ -23,13 +22,11 @@ def upgrade() -> None:
     _registrations()
     _registration_lists()
     _cloud_services()
-    _cloud_judgements()
     protect(TENANT_TABLES)
 
 
 def downgrade() -> None:
     for table in (
-        "cloud_judgements",
         "cloud_services",
         "registration_lists",
         "registrations",
@@ -70,6 +67,7 @@ def _registrations_1() -> list[sa.schema.SchemaItem]:
         sa.Column("audit_period", sa.String(length=200), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("state_text", sa.String(length=100), nullable=False),
+        sa.Column("state_on", sa.Date(), nullable=False),
         sa.Column("first_fetched_on", sa.Date(), nullable=False),
         sa.Column("fetched_on", sa.Date(), nullable=False),
         sa.Column("gone_on", sa.Date(), nullable=True),
@@ -91,10 +89,26 @@ def _registrations_2() -> list[sa.schema.SchemaItem]:
 def _registration_lists() -> None:
     op.create_table(
         "registration_lists",
+        *_registration_lists_1(),
+    )
+    op.create_index("ix_registration_lists_file", "registration_lists", ["municipality_code", "sha256"], unique=False)
+    op.create_index("ix_registration_lists_newest", "registration_lists", ["municipality_code", "id"], unique=False)
+    op.create_index(
+        "ix_registration_lists_registry",
+        "registration_lists",
+        ["municipality_code", "registry_key", "fetched_on", "id"],
+        unique=False,
+    )
+    op.create_index("ix_registration_lists_town", "registration_lists", ["municipality_code", "id"], unique=False)
+
+
+def _registration_lists_1() -> list[sa.schema.SchemaItem]:
+    return [
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("municipality_code", sa.String(length=6), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=30), nullable=False),
         sa.Column("registry_key", sa.String(length=64), nullable=False),
         sa.Column("fetched_on", sa.Date(), nullable=False),
         sa.Column("filename", sa.String(length=200), nullable=False),
@@ -103,6 +117,7 @@ def _registration_lists() -> None:
         sa.Column("added", sa.Integer(), nullable=False),
         sa.Column("changed", sa.Integer(), nullable=False),
         sa.Column("gone", sa.Integer(), nullable=False),
+        sa.Column("returned", sa.Integer(), nullable=False),
         sa.Column("warnings", Json, nullable=False),
         sa.Column("imported_by", sa.Uuid(), nullable=True),
         sa.Column("imported_name", sa.String(length=100), nullable=False),
@@ -111,15 +126,8 @@ def _registration_lists() -> None:
             ["municipality_code"], ["municipalities.code"], name=op.f("fk_registration_lists_municipality_code_municipalities")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_registration_lists")),
-    )
-    op.create_index("ix_registration_lists_file", "registration_lists", ["municipality_code", "sha256"], unique=False)
-    op.create_index(
-        "ix_registration_lists_registry",
-        "registration_lists",
-        ["municipality_code", "registry_key", "fetched_on", "id"],
-        unique=False,
-    )
-    op.create_index("ix_registration_lists_town", "registration_lists", ["municipality_code", "id"], unique=False)
+        sa.UniqueConstraint("municipality_code", "number", name=op.f("uq_registration_lists_municipality_code_number")),
+    ]
 
 
 def _cloud_services() -> None:
@@ -179,37 +187,3 @@ def _cloud_services_2() -> list[sa.schema.SchemaItem]:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cloud_services")),
         sa.UniqueConstraint("municipality_code", "number", name=op.f("uq_cloud_services_municipality_code_number")),
     ]
-
-
-def _cloud_judgements() -> None:
-    op.create_table(
-        "cloud_judgements",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("municipality_code", sa.String(length=6), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("service_id", sa.Uuid(), nullable=False),
-        sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("acceptable", sa.Boolean(), nullable=False),
-        sa.Column("text", sa.String(length=4000), nullable=False),
-        sa.Column("judged_on", sa.Date(), nullable=False),
-        sa.Column("valid_until", sa.Date(), nullable=False),
-        sa.Column("judged_by", sa.Uuid(), nullable=True),
-        sa.Column("judged_name", sa.String(length=100), nullable=False),
-        sa.Column("judged_post", sa.String(length=200), nullable=False),
-        sa.ForeignKeyConstraint(["judged_by"], ["people.id"], name=op.f("fk_cloud_judgements_judged_by_people")),
-        sa.ForeignKeyConstraint(
-            ["municipality_code"], ["municipalities.code"], name=op.f("fk_cloud_judgements_municipality_code_municipalities")
-        ),
-        sa.ForeignKeyConstraint(
-            ["service_id"], ["cloud_services.id"], name=op.f("fk_cloud_judgements_service_id_cloud_services")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_cloud_judgements")),
-    )
-    op.create_index(
-        "ix_cloud_judgements_service",
-        "cloud_judgements",
-        ["municipality_code", "service_id", "kind", "judged_on", "id"],
-        unique=False,
-    )
-    op.create_index("ix_cloud_judgements_town", "cloud_judgements", ["municipality_code", "id"], unique=False)

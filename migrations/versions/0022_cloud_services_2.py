@@ -12,6 +12,7 @@ branch_labels = None
 depends_on = None
 
 TENANT_TABLES = [
+    "cloud_judgements",
     "cloud_terms",
     "registration_matches",
     "cloud_events",
@@ -19,6 +20,7 @@ TENANT_TABLES = [
 
 
 def upgrade() -> None:
+    _cloud_judgements()
     _cloud_terms()
     _registration_matches()
     _cloud_events()
@@ -30,8 +32,43 @@ def downgrade() -> None:
         "cloud_events",
         "registration_matches",
         "cloud_terms",
+        "cloud_judgements",
     ):
         op.drop_table(table)
+
+
+def _cloud_judgements() -> None:
+    op.create_table(
+        "cloud_judgements",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("acceptable", sa.Boolean(), nullable=False),
+        sa.Column("text", sa.String(length=4000), nullable=False),
+        sa.Column("judged_on", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=False),
+        sa.Column("judged_by", sa.Uuid(), nullable=True),
+        sa.Column("judged_name", sa.String(length=100), nullable=False),
+        sa.Column("judged_post", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["judged_by"], ["people.id"], name=op.f("fk_cloud_judgements_judged_by_people")),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_cloud_judgements_municipality_code_municipalities")
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["cloud_services.id"], name=op.f("fk_cloud_judgements_service_id_cloud_services")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cloud_judgements")),
+    )
+    op.create_index(
+        "ix_cloud_judgements_service",
+        "cloud_judgements",
+        ["municipality_code", "service_id", "kind", "judged_on", "id"],
+        unique=False,
+    )
+    op.create_index("ix_cloud_judgements_town", "cloud_judgements", ["municipality_code", "id"], unique=False)
 
 
 def _cloud_terms() -> None:
@@ -78,6 +115,7 @@ def _registration_matches() -> None:
     op.create_table(
         "registration_matches",
         *_registration_matches_1(),
+        *_registration_matches_2(),
     )
     op.create_index(
         "ix_registration_matches_registration", "registration_matches", ["municipality_code", "registration_id"], unique=False
@@ -92,11 +130,14 @@ def _registration_matches_1() -> list[sa.schema.SchemaItem]:
         sa.Column("municipality_code", sa.String(length=6), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=60), nullable=False),
         sa.Column("service_id", sa.Uuid(), nullable=False),
         sa.Column("registration_id", sa.Uuid(), nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("because", sa.String(length=300), nullable=False),
-        sa.Column("remark", sa.String(length=1000), nullable=False),
+        sa.Column("remark", sa.String(length=4000), nullable=False),
+        sa.Column("seen_name", sa.String(length=300), nullable=False),
+        sa.Column("seen_scope", sa.String(length=4000), nullable=False),
         sa.Column("decided_by", sa.Uuid(), nullable=True),
         sa.Column("decided_name", sa.String(length=100), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
@@ -107,6 +148,11 @@ def _registration_matches_1() -> list[sa.schema.SchemaItem]:
         sa.ForeignKeyConstraint(
             ["registration_id"], ["registrations.id"], name=op.f("fk_registration_matches_registration_id_registrations")
         ),
+    ]
+
+
+def _registration_matches_2() -> list[sa.schema.SchemaItem]:
+    return [
         sa.ForeignKeyConstraint(
             ["service_id"], ["cloud_services.id"], name=op.f("fk_registration_matches_service_id_cloud_services")
         ),

@@ -15,6 +15,7 @@ TENANT_TABLES = [
     "cloud_confirmations",
     "cloud_event_answers",
     "cloud_managers",
+    "registration_answers",
 ]
 
 
@@ -22,11 +23,13 @@ def upgrade() -> None:
     _cloud_confirmations()
     _cloud_event_answers()
     _cloud_managers()
+    _registration_answers()
     protect(TENANT_TABLES)
 
 
 def downgrade() -> None:
     for table in (
+        "registration_answers",
         "cloud_managers",
         "cloud_event_answers",
         "cloud_confirmations",
@@ -143,5 +146,59 @@ def _cloud_managers_1() -> list[sa.schema.SchemaItem]:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cloud_managers")),
         sa.UniqueConstraint(
             "municipality_code", "use_id", "from_date", name=op.f("uq_cloud_managers_municipality_code_use_id_from_date")
+        ),
+    ]
+
+
+def _registration_answers() -> None:
+    op.create_table(
+        "registration_answers",
+        *_registration_answers_1(),
+        *_registration_answers_2(),
+    )
+    op.create_index(
+        "ix_registration_answers_registration", "registration_answers", ["municipality_code", "registration_id"], unique=False
+    )
+    op.create_index("ix_registration_answers_town", "registration_answers", ["municipality_code", "id"], unique=False)
+
+
+def _registration_answers_1() -> list[sa.schema.SchemaItem]:
+    return [
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_code", sa.String(length=6), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=30), nullable=False),
+        sa.Column("use_id", sa.Uuid(), nullable=False),
+        sa.Column("registration_id", sa.Uuid(), nullable=False),
+        sa.Column("cause", sa.String(length=20), nullable=False),
+        sa.Column("lost_on", sa.Date(), nullable=False),
+        sa.Column("answer", sa.String(length=20), nullable=False),
+        sa.Column("reason", sa.String(length=2000), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("judgement_id", sa.Uuid(), nullable=True),
+        sa.Column("answered_by", sa.Uuid(), nullable=True),
+        sa.Column("answered_name", sa.String(length=100), nullable=False),
+        sa.Column("answered_post", sa.String(length=200), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["answered_by"], ["people.id"], name=op.f("fk_registration_answers_answered_by_people")),
+        sa.ForeignKeyConstraint(
+            ["judgement_id"], ["cloud_judgements.id"], name=op.f("fk_registration_answers_judgement_id_cloud_judgements")
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_registration_answers_municipality_code_municipalities")
+        ),
+    ]
+
+
+def _registration_answers_2() -> list[sa.schema.SchemaItem]:
+    return [
+        sa.ForeignKeyConstraint(
+            ["registration_id"], ["registrations.id"], name=op.f("fk_registration_answers_registration_id_registrations")
+        ),
+        sa.ForeignKeyConstraint(["use_id"], ["cloud_uses.id"], name=op.f("fk_registration_answers_use_id_cloud_uses")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_registration_answers")),
+        sa.UniqueConstraint(
+            "municipality_code", "use_id", "registration_id", "cause", "lost_on", name="uq_registration_answers_loss"
         ),
     ]

@@ -16,9 +16,12 @@ class RegistrationList(TenantRow, table=True):
     __tablename__ = "registration_lists"
     __table_args__ = (
         Index("ix_registration_lists_registry", "municipality_code", "registry_key", "fetched_on", "id"),
+        UniqueConstraint("municipality_code", "number"),
+        Index("ix_registration_lists_newest", "municipality_code", "id"),
         Index("ix_registration_lists_file", "municipality_code", "sha256"),
     )
 
+    number: str = Field(max_length=30)
     registry_key: str = Field(max_length=64)
     fetched_on: date
     filename: str = Field(max_length=200)
@@ -27,6 +30,7 @@ class RegistrationList(TenantRow, table=True):
     added: int = 0
     changed: int = 0
     gone: int = 0
+    returned: int = 0
     warnings: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json)
     imported_by: UUID | None = Field(default=None, foreign_key="people.id")
     imported_name: str = Field(max_length=100)
@@ -58,6 +62,7 @@ class Registration(TenantRow, table=True):
     audit_period: str = Field(default="", max_length=200)
     state: str = Field(default="registered", max_length=20)  # registered | renewing | suspended | cancelled | gone
     state_text: str = Field(default="", max_length=100)  # as the list says it
+    state_on: date  # the fetch in which this state was first seen
     first_fetched_on: date
     fetched_on: date
     gone_on: date | None = None
@@ -73,11 +78,14 @@ class RegistrationMatch(TenantRow, table=True):
         Index("ix_registration_matches_status", "municipality_code", "status", "id"),
     )
 
+    number: str = Field(max_length=60)  # the entry's, so that the trail can name it
     service_id: UUID = Field(foreign_key="cloud_services.id")
     registration_id: UUID = Field(foreign_key="registrations.id")
     status: str = Field(default="proposed", max_length=20)  # proposed | confirmed | refused
     because: str = Field(default="", max_length=300)
-    remark: str = Field(default="", max_length=1000)  # that the 言明の対象範囲 covers what is used
+    remark: str = Field(default="", max_length=4000)  # that the 言明の対象範囲 covers what is used
+    seen_name: str = Field(default="", max_length=300)  # of the entry, when it was confirmed
+    seen_scope: str = Field(default="", max_length=4000)
     decided_by: UUID | None = Field(default=None, foreign_key="people.id")
     decided_name: str = Field(default="", max_length=100)
     decided_at: datetime | None = None
