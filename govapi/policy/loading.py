@@ -16,6 +16,7 @@ from govapi.policy.faults import FaultyPolicy, PolicyFault, from_validation
 from govapi.policy.growth import grown
 from govapi.policy.schema.assessing import Assessing, AssessingFrame, EvidenceKind, SheetQuestion
 from govapi.policy.schema.clauses import Clause, StandingArticles
+from govapi.policy.schema.cloud import Cloud, CloudFrame, CloudLists
 from govapi.policy.schema.manifest import Manifest
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.settings import packed
@@ -46,6 +47,9 @@ MANIFEST = f"{TEMPLATES}/documents.yaml"
 QUESTIONS = "assessing/questions/"
 """The questions of the check sheets, a file for each domain (`a.yaml` …)."""
 EVIDENCE = "assessing/evidence_kinds.yaml"
+CLOUD = {name: f"cloud/{name}.yaml" for name in CloudLists.model_fields}
+"""The lists of the cloud section, each in a file of its own."""
+IN_PARTS = ("assessing", "cloud")
 MAX_FILES = 500
 DEFAULT_NAME = "初期の方針セット"
 
@@ -73,8 +77,9 @@ def load(folder: Path) -> PolicySet:
 def parse(files: Files) -> PolicySet:
     """The policy set of these texts, checked as a whole. Raises FaultyPolicy with every fault found."""
     reading = _Reading(files)
-    values: dict[str, Any] = {name: reading.section(name) for name in SECTIONS if name != "assessing"}
+    values: dict[str, Any] = {name: reading.section(name) for name in SECTIONS if name not in IN_PARTS}
     values["assessing"] = reading.assessing()
+    values["cloud"] = reading.cloud()
     values["name"] = reading.name()
     values["manifest"] = reading.one(MANIFEST, TypeAdapter(Manifest)) if MANIFEST in files else Manifest()
     values["clauses"] = reading.folder(f"{TEMPLATES}/clauses/", Clause)
@@ -115,8 +120,10 @@ def dump(policy: PolicySet) -> dict[str, str]:
     content = to_json(policy)
     assessing = content["assessing"]
     questions, evidence = assessing.pop("questions"), assessing.pop("evidence_kinds")
+    lists = {file: content["cloud"].pop(name, []) for name, file in CLOUD.items()}
     files = {f"{name}.yaml": _notes(f"{name}.yaml") + _text(content[name]) for name in SECTIONS}
     files[EVIDENCE] = _notes(EVIDENCE) + _text(evidence)
+    files |= {file: _notes(file) + _text(rows) for file, rows in lists.items()}
     for domain in dict.fromkeys(question["id"][0] for question in questions):
         file = f"{QUESTIONS}{domain.lower()}.yaml"
         files[file] = _notes(file) + _text([question for question in questions if question["id"][0] == domain])
@@ -181,6 +188,14 @@ class _Reading:
         if frame is None or evidence is None:
             return None
         return Assessing(**dict(frame), questions=questions, evidence_kinds=evidence)
+
+    def cloud(self) -> Cloud | None:
+        frame = self.one("cloud.yaml", TypeAdapter(CloudFrame))
+        fields = CloudLists.model_fields.items()
+        lists = {name: self.one(CLOUD[name], TypeAdapter(field.rebuild_annotation())) for name, field in fields}
+        if frame is None or None in lists.values():
+            return None
+        return Cloud.model_validate({**dict(frame), **lists})
 
     def name(self) -> str:
         value = self._value("policy_set.yaml") if "policy_set.yaml" in self.files else {}

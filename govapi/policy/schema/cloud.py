@@ -207,24 +207,33 @@ class Permitting(Rule):
     decided_by: Literal[DecisionKind.CLOUD_LIGHT, DecisionKind.CLOUD, DecisionKind.CLOUD_EXCEPT]
 
 
-class Cloud(Part):
-    """What a municipality decides about the use of cloud services."""
+class CloudFrame(Part):
+    """What a municipality decides about cloud services, but for the long lists (`CloudLists`)."""
 
     model: NetworkModel
-    questionnaire: Questionnaire
-    """Plain questions about the information put into the service; the class follows."""
     kinds: Annotated[tuple[ServiceKind, ...], Field(min_length=1)]
     rules: Annotated[tuple[CloudRule, ...], Field(min_length=1)]
-    conditions: tuple[ConditionKind, ...]
-    items: tuple[Item, ...]
-    confirmation: Annotated[tuple[ConfirmationItem, ...], Field(min_length=1)]
     confirm_every_months: Months = 12
     terms_risks: tuple[Choice, ...] = ()
     """Risks of 約款 to be ticked when the terms are checked."""
     judgement_months: Months = 24
     """How long a written judgement (外国法令, 未登録) holds unless it says otherwise."""
-    registries: tuple[Registry, ...]
     permitting: Annotated[tuple[Permitting, ...], Field(min_length=1)]
+
+
+class CloudLists(Part):
+    """The long lists; each stands in a file of its own."""
+
+    questionnaire: Questionnaire
+    """Plain questions about the information put into the service; the class follows."""
+    conditions: tuple[ConditionKind, ...]
+    items: tuple[Item, ...]
+    confirmation: Annotated[tuple[ConfirmationItem, ...], Field(min_length=1)]
+    registries: tuple[Registry, ...]
+
+
+class Cloud(CloudFrame, CloudLists):
+    """What a municipality decides about the use of cloud services."""
 
     def condition(self, key: str) -> ConditionKind:
         """KeyError when there is none."""
