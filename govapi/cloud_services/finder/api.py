@@ -50,7 +50,7 @@ def permissible(
         else:
             typed = answers_of(policy.cloud.questionnaire.by_key, pairs(answers))
             asked = service.by_answers(policy, typed, zone, pointer="/answers")
-        return answer(service.permissible(session, policy, asked, today, limit=limit, cursor=cursor))
+        return answer(service.permissible(session, door.actor, policy, asked, today, limit=limit, cursor=cursor))
 
 
 ROUTES: list[Any] = [permissible]

@@ -54,12 +54,15 @@ def at_best(policy: PolicySet, class_code: str, zone: Zone, form: Form, *, perso
 
 
 def each_form(policy: PolicySet, class_code: str, zone: Zone, *, personal: bool) -> list[FormRuling]:
-    """Every contract form, with what a service must be for it, in the order of the forms."""
-    return [_form(policy, at_best(policy, class_code, zone, form, personal=personal)) for form in Form]
+    """Every contract form, with what a service must be for it: the easiest first."""
+    found = (_form(policy, at_best(policy, class_code, zone, form, personal=personal)) for form in Form)
+    return sorted(found, key=lambda one: _weight(one.ruling))
 
 
 def _form(policy: PolicySet, facts: CloudFacts) -> FormRuling:
     best = ruling(policy, facts)
+    if best.outcome is Outcome.REFUSED:
+        return FormRuling(facts.form, best, ())
     worse = (Alternative(when, ruling(policy, changed)) for when, changed in _worse(facts))
     return FormRuling(facts.form, best, tuple(one for one in worse if _is_harder(one.ruling, best)))
 

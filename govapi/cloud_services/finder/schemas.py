@@ -5,54 +5,28 @@ from uuid import UUID
 
 from pydantic import Field
 
+from govapi.cloud_services.uses.schemas import ReasonOut, RuledConditionOut, SaidOut
 from govapi.edge.shapes import Output
 from govapi.policy.schema.cloud import Form, NetworkModel, Outcome, Zone
 
 
-class ReasonOut(Output):
-    """One rule that spoke."""
-
-    key: str
-    label: str
-    outcome: Outcome | None = Field(description="この規則の結果（条件を加えるだけの規則ではnull）")
-    outcome_label: str = ""
-    blocks: bool = Field(description="このままでは申請できない")
-    because: str
-    policy: list[str] = Field(description="サイバーセキュリティ基本方針の条項")
-    source_label: str
-    basis: str
-
-    def model_post_init(self, _context: object) -> None:
-        self.outcome_label = "" if self.outcome is None else self.outcome.label
-
-
-class RuledConditionOut(Output):
-    """A condition that would come with the permission."""
-
-    key: str
-    label: str
-    text: str
-    due_label: str
-    proof: str
-
-
-class RulingOut(Output):
+class SaidByRulesOut(Output):
     """What the rules say."""
 
     outcome: Outcome
     outcome_label: str
     blocked: bool = Field(description="このままでは申請できない")
-    reasons: list[ReasonOut]
+    said: list[SaidOut]
     conditions: list[RuledConditionOut]
 
 
-class AlternativeOut(RulingOut):
+class AlternativeOut(SaidByRulesOut):
     """What they say when one thing is otherwise."""
 
     when: str
 
 
-class FormOut(RulingOut):
+class PermissibleFormOut(SaidByRulesOut):
     """What they say of a contract form: for a registered service that learns nothing from what is put in and has no disclosure
     to fear; ``harder`` says what follows where it is otherwise."""
 
@@ -61,15 +35,7 @@ class FormOut(RulingOut):
     harder: list[AlternativeOut]
 
 
-class ClassReasonOut(Output):
-    """Why the information has its class."""
-
-    because: str
-    policy: list[str]
-    source_label: str
-
-
-class ManagerOut(Output):
+class WhomToAskOut(Output):
     """Whom to ask: the post that manages the use, and who holds it today."""
 
     section: str
@@ -91,8 +57,19 @@ class FittingUseOut(Output):
     personal: bool
     conditions: list[str]
     section: str
-    manager: ManagerOut | None
+    manager: WhomToAskOut | None
     ends_on: date | None
+
+
+class RulesRestOnOut(Output):
+    """The regulation on which the permission rules rest. Of one the reader may not see only the title of its kind is told."""
+
+    title: str
+    regulation_id: UUID | None
+    number: str
+    edition: str
+    effective_on: date | None
+    url: str
 
 
 class PermissibleOut(Output):
@@ -105,8 +82,9 @@ class PermissibleOut(Output):
     zone_label: str
     model: NetworkModel
     model_label: str
-    because: list[ClassReasonOut]
+    regulation: RulesRestOnOut | None = Field(description="規則の根拠となる規程（未整備のときはnull）")
+    because: list[ReasonOut]
     unanswered: list[str] = Field(description="まだ答えていない質問")
-    forms: list[FormOut]
+    forms: list[PermissibleFormOut]
     uses: list[FittingUseOut]
     next_cursor: str | None = None

@@ -11,22 +11,22 @@ from govapi.cloud_services.finder.queries import Wanted
 from govapi.cloud_services.finder.rules import Alternative, FormRuling, at_least, due_label, each_form, lightest
 from govapi.cloud_services.finder.schemas import (
     AlternativeOut,
-    ClassReasonOut,
     FittingUseOut,
-    FormOut,
-    ManagerOut,
+    PermissibleFormOut,
     PermissibleOut,
-    ReasonOut,
-    RuledConditionOut,
-    RulingOut,
+    RulesRestOnOut,
+    WhomToAskOut,
 )
 from govapi.cloud_services.managers import queries as managers
 from govapi.cloud_services.managers.queries import Managing
+from govapi.cloud_services.uses.schemas import ReasonOut, RuledConditionOut, SaidOut
 from govapi.cloud_services.uses.tables import CloudUse
+from govapi.documents.regulations.queries import standing
 from govapi.kit.errors import FieldFault, Invalid
 from govapi.kit.paging import Page
-from govapi.policy.permission import Ruling
-from govapi.policy.rules import Answers, Derived, answer_faults, derive
+from govapi.people.actor import Actor
+from govapi.policy.permission import Ruling, Said
+from govapi.policy.rules import Answers, Derived, Reason, answer_faults, derive
 from govapi.policy.schema.cloud import Form, Zone
 from govapi.policy.schema.policy_set import PolicySet
 
@@ -61,7 +61,7 @@ def by_answers(policy: PolicySet, answers: Answers, zone: Zone, *, pointer: str 
 
 
 def permissible(
-    session: Session, policy: PolicySet, asked: Asked, today: date, *, limit: int, cursor: str | None = None
+    session: Session, actor: Actor, policy: PolicySet, asked: Asked, today: date, *, limit: int, cursor: str | None = None
 ) -> PermissibleOut:
     """The whole answer; ``limit`` and ``cursor`` page the permitted uses."""
     wanted = Wanted(at_least(policy, asked.class_code), asked.zone, asked.personal)
@@ -75,7 +75,8 @@ def permissible(
         zone_label=asked.zone.label,
         model=policy.cloud.model,
         model_label=policy.cloud.model.label,
-        because=[] if derived is None else [ClassReasonOut.model_validate(one) for one in derived.because],
+        regulation=rests_on(session, actor, policy, today),
+        because=[] if derived is None else [_because(one) for one in derived.because],
         unanswered=[] if derived is None else [policy.cloud.questionnaire.by_key[key].label for key in derived.unanswered],
         forms=[_form(policy, one) for one in each_form(policy, asked.class_code, asked.zone, personal=asked.personal)],
         uses=_uses(session, policy, found, today),
@@ -83,9 +84,10 @@ def permissible(
     )
 
 
-def ruling_out(policy: PolicySet, said: Ruling) -> RulingOut:
-    """What the rules say, in words."""
-    return RulingOut.model_validate(_ruled(policy, said))
+def rests_on(session: Session, actor: Actor, policy: PolicySet, today: date) -> RulesRestOnOut | None:
+    """The regulation in force on which the permission rules rest; None: 未整備."""
+    found = standing(session, policy, "cloud_rules", today, actor=actor)
+    return None if found is None else RulesRestOnOut.model_validate(found)
 
 
 def alternative_out(policy: PolicySet, one: Alternative) -> AlternativeOut:
@@ -93,25 +95,38 @@ def alternative_out(policy: PolicySet, one: Alternative) -> AlternativeOut:
     return AlternativeOut.model_validate({"when": one.when, **_ruled(policy, one.ruling)})
 
 
-def _form(policy: PolicySet, one: FormRuling) -> FormOut:
+def _form(policy: PolicySet, one: FormRuling) -> PermissibleFormOut:
     harder = [alternative_out(policy, worse) for worse in one.harder]
     named = {"form": one.form, "form_label": one.form.label, "harder": harder}
-    return FormOut.model_validate({**named, **_ruled(policy, one.ruling)})
+    return PermissibleFormOut.model_validate({**named, **_ruled(policy, one.ruling)})
 
 
-def _ruled(policy: PolicySet, said: Ruling) -> dict[str, object]:
+def _ruled(policy: PolicySet, found: Ruling) -> dict[str, object]:
     return {
-        "outcome": said.outcome,
-        "outcome_label": said.outcome.label,
-        "blocked": said.blocked,
-        "reasons": [ReasonOut.model_validate(one) for one in said.said],
-        "conditions": [_condition(policy, key) for key in said.conditions],
+        "outcome": found.outcome,
+        "outcome_label": found.outcome.label,
+        "blocked": found.blocked,
+        "said": [_said(one, found) for one in found.said],
+        "conditions": [_condition(policy, key) for key in found.conditions],
     }
+
+
+def _said(one: Said, found: Ruling) -> SaidOut:
+    shape = SaidOut.model_validate(one)
+    shape.outcome_label = one.outcome.label if one.outcome else ""
+    shape.decides = one in found.deciding
+    return shape
 
 
 def _condition(policy: PolicySet, key: str) -> RuledConditionOut:
     kind = policy.cloud.condition(key)
-    return RuledConditionOut(key=key, label=kind.label, text=kind.text, due_label=due_label(kind), proof=kind.proof)
+    return RuledConditionOut(
+        key=key, label=kind.label, text=kind.text, due=kind.due, due_label=due_label(kind), days=kind.days, proof=kind.proof
+    )
+
+
+def _because(one: Reason) -> ReasonOut:
+    return ReasonOut(because=one.because, class_code=one.class_code, policy=list(one.policy), source=one.source_label)
 
 
 def _uses(session: Session, policy: PolicySet, found: Page[CloudUse], today: date) -> list[FittingUseOut]:
@@ -141,7 +156,7 @@ def _uses(session: Session, policy: PolicySet, found: Page[CloudUse], today: dat
     ]
 
 
-def _manager(one: Managing | None) -> ManagerOut | None:
+def _manager(one: Managing | None) -> WhomToAskOut | None:
     if one is None:
         return None
-    return ManagerOut(section=one.department.name, post_title=one.post.title, name=one.name or "")
+    return WhomToAskOut(section=one.department.name, post_title=one.post.title, name=one.name or "")

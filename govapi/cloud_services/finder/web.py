@@ -60,7 +60,7 @@ def _found(door: WebDoor, given: FinderIn, cursor: str) -> PermissibleOut:
         policy = current(session, today).policy
         answers = answers_of(policy.cloud.questionnaire.by_key, given.answers)
         asked = service.by_answers(policy, answers, given.zone)
-        return service.permissible(session, policy, asked, today, limit=PAGE_SIZE, cursor=cursor or None)
+        return service.permissible(session, door.actor, policy, asked, today, limit=PAGE_SIZE, cursor=cursor or None)
 
 
 def _shown(
