@@ -13,7 +13,10 @@ from govapi.assessments.links.service import office_of
 from govapi.assessments.workbook import queries as workbooks
 from govapi.cli.faults import CommandFailed
 from govapi.cli.smtp import SmtpMailer
+from govapi.cloud_services.conditions import queries as conditions
 from govapi.cloud_services.judgements.following.service import recount as recount_judgements
+from govapi.cloud_services.managers.service import recount as recount_managers
+from govapi.cloud_services.needs.service import retell as retell_uses
 from govapi.cloud_services.terms import queries as terms
 from govapi.contracts.attachments import queries as attachments
 from govapi.contracts.closing import queries as closing
@@ -47,11 +50,14 @@ STORED_FILES: Sequence[References] = (
     approvals.stored_files,
     measure_files.stored_files,
     terms.stored_files,
+    conditions.stored_files,
 )
 # What is counted anew each day before the duties that are ripe are opened.
 RECOUNTS: Sequence[Recount] = (
     retell_contracts,
+    retell_uses,
     recount_assessments,
+    recount_managers,
     recount_judgements,
 )
 DAILY = ("apply-amendments", "apply-measures", "housekeeping", "re-review", "send-mail", "sweep-files")

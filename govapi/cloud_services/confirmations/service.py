@@ -147,12 +147,13 @@ def _record(
         policy_version=stored.version,
         answers={
             item.key: {
+                "position": position,
                 "label": item.label,
                 "answer": answers[item.key].answer,
                 "good": item.good,
                 "remark": answers[item.key].remark,
             }
-            for item in asked
+            for position, item in enumerate(asked, start=1)
         },
         result=given.result,
         remark=given.remark,
@@ -221,7 +222,8 @@ def _question(item: ConfirmationItem) -> QuestionOut:
 
 def shape(row: CloudConfirmation) -> ConfirmationOut:
     """A confirmation as the doors show it, with its questions as they were asked."""
-    answers = [AnswerOut(key=key, **value) for key, value in row.answers.items()]
+    said = sorted(row.answers.items(), key=lambda pair: int(pair[1]["position"]))
+    answers = [AnswerOut.model_validate({"key": key, **value}) for key, value in said]
     out = ConfirmationOut.model_validate({**row.model_dump(), "answers": answers})
     out.result_label = rules.RESULTS[out.result]
     return out
