@@ -46,6 +46,8 @@ from govapi.assessments.links.answering.entry.web import AnswerDoor, AnswerLimit
 from govapi.assessments.workbook import api as workbook_api
 from govapi.assessments.workbook import web as workbook_web
 from govapi.cloud_services import api as cloud_services_api
+from govapi.cloud_services.ending.removals import api as removals_api
+from govapi.cloud_services.events import api as cloud_events_api
 from govapi.cloud_services.finder import api as finder_api
 from govapi.cloud_services.finder import web as finder_web
 from govapi.cloud_services.judgements import api as judgements_api
@@ -188,6 +190,8 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *proposals_api.ROUTES,
     *incidents_api.ROUTES,
     *finder_api.ROUTES,
+    *cloud_events_api.ROUTES,
+    *removals_api.ROUTES,
     *unapproved_api.ROUTES,
     *cloud_services_api.ROUTES,
     *terms_api.ROUTES,

@@ -14,6 +14,7 @@ from govapi.assessments.workbook import queries as workbooks
 from govapi.cli.faults import CommandFailed
 from govapi.cli.smtp import SmtpMailer
 from govapi.cloud_services.conditions import queries as conditions
+from govapi.cloud_services.ending.removals import queries as removals
 from govapi.cloud_services.judgements.following.service import recount as recount_judgements
 from govapi.cloud_services.managers.service import recount as recount_managers
 from govapi.cloud_services.needs.service import retell as retell_uses
@@ -51,6 +52,7 @@ STORED_FILES: Sequence[References] = (
     measure_files.stored_files,
     terms.stored_files,
     conditions.stored_files,
+    removals.stored_files,
 )
 # What is counted anew each day before the duties that are ripe are opened.
 RECOUNTS: Sequence[Recount] = (

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from govapi import audit
 from govapi.audit.changes import apply
@@ -13,7 +13,7 @@ from govapi.cloud_services.ending.rules import STEPS, missing, removal_faults
 from govapi.cloud_services.ending.service import methods_for, removal_of
 from govapi.cloud_services.uses.service import worked_on
 from govapi.cloud_services.uses.tables import CloudUse
-from govapi.db.session import owned_columns
+from govapi.files.inspect import Kind
 from govapi.files.uploads import ReadyFile
 from govapi.kit.errors import Invalid, NotAllowed, WrongState
 from govapi.people.actor import Actor
@@ -28,7 +28,7 @@ def record(
     """Writes down the removal as it stands now; what was written before is replaced."""
     use = in_ending(session, actor, policy, use_id, expected)
     days = {step: getattr(given, f"{step}_on") for step in STEPS}
-    waived = {step: reason for step in STEPS if (reason := str(getattr(given, f"{step}_waived")))}
+    waived: dict[str, str] = {step: reason for step in STEPS if (reason := getattr(given, f"{step}_waived"))}
     allowed = methods_for(use, policy)
     faults = removal_faults(days, waived, method=given.method, method_note=given.method_note, allowed=allowed, today=today)
     if faults:
@@ -48,11 +48,9 @@ def record(
     return use
 
 
-def attach(
-    session: Session, actor: Actor, policy: PolicySet, use_id: UUID, file: ReadyFile, expected: int | None = None
-) -> CloudUse:
+def attach(session: Session, actor: Actor, policy: PolicySet, use_id: UUID, file: ReadyFile) -> CloudUse:
     """Keeps the paper that proves the deletion; an earlier one is replaced, and stays in the trail by its hash."""
-    use = in_ending(session, actor, policy, use_id, expected)
+    use = in_ending(session, actor, policy, use_id, lock=True)
     changed = apply(use, {"proof_sha256": file.stored.sha256, "proof_filename": file.name})
     _by(use, actor)
     session.flush()
@@ -64,11 +62,13 @@ def _by(use: CloudUse, actor: Actor) -> None:
     use.removal_by, use.removal_name = actor.person_id, actor.name
 
 
-def in_ending(session: Session, actor: Actor, policy: PolicySet, use_id: UUID, expected: int | None = None) -> CloudUse:
-    """The use, held until the commit, if this person may record its removal now."""
+def in_ending(
+    session: Session, actor: Actor, policy: PolicySet, use_id: UUID, expected: int | None = None, *, lock: bool = False
+) -> CloudUse:
+    """The use, if this person may record its removal now; held until the commit by one who does (``expected`` or ``lock``)."""
     if actor.person_id is None:
         raise NotAllowed("情報の消去を記録できるのは職員だけです。連携システムからは行えません。")
-    use = worked_on(session, actor, policy, use_id, expected, lock=True)
+    use = worked_on(session, actor, policy, use_id, expected, lock=lock)
     if use.status != "ending":
         raise WrongState("情報の消去を記録できるのは、終了の手続の間だけです。先に「利用の終了」の手続を始めてください。")
     return use
@@ -98,7 +98,6 @@ def shape(use: CloudUse, policy: PolicySet) -> RemovalOut:
     )
 
 
-def stored_files(session: Session) -> list[str]:
-    """The SHA-256 of every proof of a deletion."""
-    column = col(CloudUse.proof_sha256)
-    return list(session.execute(owned_columns(session, CloudUse, column).where(column != "")).scalars())
+def media_type(use: CloudUse) -> str:
+    """What the proof is, by the name it was given from its content."""
+    return next(kind.media_type for kind in Kind if use.proof_filename.endswith(kind.extension))
