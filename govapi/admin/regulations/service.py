@@ -7,7 +7,13 @@ from sqlmodel import Session, col
 
 from govapi.db.session import find, owned
 from govapi.documents.regulations import queries, rules, service
-from govapi.documents.regulations.schemas import RegulationPatch, RepealIn, ReviewIn, TextIn, TextPatch
+from govapi.documents.regulations.schemas import (
+    RegulationPatch,
+    RegulationReviewIn,
+    RegulationTextIn,
+    RegulationTextPatch,
+    RepealIn,
+)
 from govapi.documents.regulations.tables import Regulation, RegulationText
 from govapi.duties import queries as duty_queries
 from govapi.duties import service as duties
@@ -44,7 +50,7 @@ def enact(
     actor: Actor,
     stored: StoredPolicy,
     regulation_id: UUID,
-    given: TextIn,
+    given: RegulationTextIn,
     file: ReadyFile,
     *,
     now: datetime,
@@ -62,7 +68,7 @@ def correct(
     stored: StoredPolicy,
     regulation_id: UUID,
     text_id: UUID,
-    given: TextPatch,
+    given: RegulationTextPatch,
     expected: int,
     *,
     now: datetime,
@@ -112,7 +118,7 @@ def review(
     actor: Actor,
     stored: StoredPolicy,
     regulation_id: UUID,
-    given: ReviewIn,
+    given: RegulationReviewIn,
     expected: int,
     *,
     now: datetime,

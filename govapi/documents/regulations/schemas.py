@@ -40,7 +40,7 @@ class RegulationPatch(Input):
     remark: Reason | None = None
 
 
-class TextIn(Input):
+class RegulationTextIn(Input):
     """A text (本文) of a regulation: when it was decided, by which post, and from which day it is in force."""
 
     edition: Edition = Field(default="", description="令番号又は版")
@@ -52,7 +52,7 @@ class TextIn(Input):
     summary: Reason = Field(default="", description="制定又は改正の要旨")
 
 
-class TextPatch(Input):
+class RegulationTextPatch(Input):
     """What to correct in the record of a text. The file itself never changes. ``repealed_on`` null takes the repeal back."""
 
     edition: Edition | None = None
@@ -72,7 +72,7 @@ class RepealIn(Input):
     reason: GivenReason
 
 
-class ReviewIn(Input):
+class RegulationReviewIn(Input):
     """A review that left the text as it is."""
 
     reviewed_on: Day = Field(description="見直しを行った日")
@@ -85,7 +85,7 @@ class WithdrawTextIn(Input):
     reason: GivenReason
 
 
-class TextOut(Output):
+class RegulationTextOut(Output):
     """A text as recorded. In force from ``effective_on`` until the day before ``ends_on``."""
 
     id: UUID
@@ -130,8 +130,8 @@ class RegulationOut(Output):
     remark: str
     state: State = "missing"
     state_label: str = ""
-    in_force: TextOut | None = Field(default=None, description="今日施行中の本文")
-    coming: TextOut | None = Field(default=None, description="次に施行する本文")
+    in_force: RegulationTextOut | None = Field(default=None, description="今日施行中の本文")
+    coming: RegulationTextOut | None = Field(default=None, description="次に施行する本文")
     covers: list[str] = Field(default_factory=list, description="方針セットのうち、この規程の別表に当たる部分")
     reviewed_on: date | None
     reviewed_name: str
@@ -146,7 +146,7 @@ class RegulationDetailOut(RegulationOut):
     available_actions: list[AvailableOut] = Field(default_factory=list)
 
 
-class StandingOut(Output):
+class RegulationStandingOut(Output):
     """A kind of regulation the town should have, and the one in force on the day. A restricted one is told by its kind only."""
 
     kind: str
@@ -162,3 +162,9 @@ class StandingOut(Output):
     effective_on: date | None = None
     policy: list[str]
     source_label: str
+
+
+class RegulationPaperIn(Input):
+    """The paper to make, by the key of its template."""
+
+    template: Annotated[Identifier, Field(min_length=1, examples=["regulation_annex"])]

@@ -16,10 +16,10 @@ from govapi.documents.regulations.rules import Review
 from govapi.documents.regulations.schemas import (
     RegulationIn,
     RegulationPatch,
+    RegulationReviewIn,
+    RegulationTextIn,
+    RegulationTextPatch,
     RepealIn,
-    ReviewIn,
-    TextIn,
-    TextPatch,
 )
 from govapi.documents.regulations.tables import Regulation, RegulationText
 from govapi.files.uploads import ReadyFile
@@ -41,6 +41,12 @@ def may_write(actor: Actor, row: Regulation | Department) -> bool:
     section_id = row.department_id if isinstance(row, Regulation) else row.id
     path = row.department_path if isinstance(row, Regulation) else row.path
     return actor.kind == "system" or bool(relations(actor, path, section_id) & WRITERS)
+
+
+def refuse_stranger(actor: Actor, row: Regulation | Department) -> None:
+    """Raises NotAllowed for who does not keep the regulation."""
+    if not may_write(actor, row):
+        raise NotAllowed(NOT_YOURS)
 
 
 def register(session: Session, actor: Actor, policy: PolicySet, given: RegulationIn) -> Regulation:
@@ -86,7 +92,7 @@ def revise(
 
 
 def enact(
-    session: Session, actor: Actor, policy: PolicySet, regulation_id: UUID, given: TextIn, file: ReadyFile
+    session: Session, actor: Actor, policy: PolicySet, regulation_id: UUID, given: RegulationTextIn, file: ReadyFile
 ) -> tuple[Regulation, RegulationText]:
     """Records a text with its file, frozen with its hash. Raises Conflict where another text stands on that day."""
     row = worked_on(session, actor, policy, regulation_id, None)
@@ -112,7 +118,13 @@ def enact(
 
 
 def correct(
-    session: Session, actor: Actor, policy: PolicySet, regulation_id: UUID, text_id: UUID, given: TextPatch, expected: int
+    session: Session,
+    actor: Actor,
+    policy: PolicySet,
+    regulation_id: UUID,
+    text_id: UUID,
+    given: RegulationTextPatch,
+    expected: int,
 ) -> tuple[Regulation, RegulationText]:
     """Corrects the record of a text; its file stays. A repeal recorded by mistake is taken back with null."""
     row, made = _text(session, actor, policy, regulation_id, text_id, expected)
@@ -175,7 +187,7 @@ def repeal(
 
 
 def review(
-    session: Session, actor: Actor, policy: PolicySet, regulation_id: UUID, given: ReviewIn, expected: int, today: date
+    session: Session, actor: Actor, policy: PolicySet, regulation_id: UUID, given: RegulationReviewIn, expected: int, today: date
 ) -> Regulation:
     """Records that the regulation was looked at and stays as it is. A person answers for it."""
     row = worked_on(session, actor, policy, regulation_id, expected)
@@ -213,8 +225,7 @@ def held(texts: Sequence[RegulationText]) -> list[RegulationText]:
 def worked_on(session: Session, actor: Actor, policy: PolicySet, regulation_id: UUID, expected: int | None) -> Regulation:
     """The regulation, held until the commit, for who keeps it. Raises NotFound, NotAllowed, Stale."""
     row = queries.one(session, actor, policy, regulation_id, lock=True)
-    if not may_write(actor, row):
-        raise NotAllowed(NOT_YOURS)
+    refuse_stranger(actor, row)
     if expected is not None and row.version != expected:
         raise Stale
     return row
@@ -259,8 +270,8 @@ def _section(session: Session, actor: Actor, department_id: UUID | None, *, movi
     if department_id is None and not actor.posts:
         raise NotAllowed(NOT_YOURS)
     section = find(session, Department, department_id or actor.posts[0].department_id)
-    if not moving and not may_write(actor, section):
-        raise NotAllowed(NOT_YOURS)
+    if not moving:
+        refuse_stranger(actor, section)
     return section
 
 

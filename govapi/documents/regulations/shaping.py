@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from govapi.db.session import owned_columns
 from govapi.documents.regulations import queries, rules
-from govapi.documents.regulations.schemas import RegulationDetailOut, RegulationOut, StandingOut, TextOut
+from govapi.documents.regulations.schemas import RegulationDetailOut, RegulationOut, RegulationStandingOut, RegulationTextOut
 from govapi.documents.regulations.service import held, may_write
 from govapi.documents.regulations.tables import Regulation, RegulationText
 from govapi.people.actor import Actor
@@ -29,9 +29,9 @@ COVERED: Mapping[str, str] = {
 }
 
 
-def text_shape(row: RegulationText, every: Sequence[RegulationText], today: date) -> TextOut:
+def text_shape(row: RegulationText, every: Sequence[RegulationText], today: date) -> RegulationTextOut:
     """A text among all texts of its regulation."""
-    out = TextOut.model_validate(row)
+    out = RegulationTextOut.model_validate(row)
     if row.withdrawn_on is None:
         kept = held(every)
         out.ends_on, out.in_force = rules.ends_on(kept, row), rules.in_force(kept, today) is row
@@ -54,14 +54,14 @@ def detail(session: Session, actor: Actor, policy: PolicySet, row: Regulation, t
     return out
 
 
-def overview(session: Session, actor: Actor, policy: PolicySet, on: date) -> list[StandingOut]:
+def overview(session: Session, actor: Actor, policy: PolicySet, on: date) -> list[RegulationStandingOut]:
     """Every kind of the policy set with the regulation in force on the day, in the order of the policy set."""
     found = queries.governing(session, policy, policy.regulating.kinds, on, actor=actor)
     return [_standing(kind, found.get(kind.key)) for kind in policy.regulating.kinds]
 
 
-def _standing(kind: RegulationKind, one: queries.InForce | None) -> StandingOut:
-    out = StandingOut(
+def _standing(kind: RegulationKind, one: queries.InForce | None) -> RegulationStandingOut:
+    out = RegulationStandingOut(
         kind=kind.key,
         label=kind.label,
         purpose=kind.purpose,
