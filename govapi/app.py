@@ -19,6 +19,7 @@ from govapi.admin.organisation import people_api, people_web
 from govapi.admin.organisation import web as organisation_web
 from govapi.admin.policy_sets import api as policy_sets_api
 from govapi.admin.policy_sets import web as policy_sets_web
+from govapi.admin.regulations import api as regulations_api
 from govapi.admin.trail import api as trail_api
 from govapi.admin.trail import web as trail_web
 from govapi.approvals import api as approvals_api
@@ -133,6 +134,7 @@ PLACES: Places = {
     "finding": "/findings",
     "incident": "/incidents",
     "measure": "/measures",
+    "regulation": "/regulations",
     "site_visit": "/site-visits",
     "subcontract": "/subcontracts",
     "unapproved_use": "/unapproved-uses",
@@ -202,6 +204,7 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *feed_api.ROUTES,
     *jobs_api.routes(PLACES),
     *policy_sets_api.ROUTES,
+    *regulations_api.ROUTES,
     *organisation_api.ROUTES,
     *people_api.ROUTES,
     *trail_api.ROUTES,

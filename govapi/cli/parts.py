@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
+from govapi.admin.regulations.service import recount as recount_regulations
 from govapi.approvals import queries as approvals
 from govapi.assessments.calendar.service import recount as recount_assessments
 from govapi.assessments.campaigns.running.service import OPENS, SENDS, open_campaign, send_campaign
@@ -26,6 +27,7 @@ from govapi.contracts.needs.service import retell as retell_contracts
 from govapi.contracts.performance.reports import queries as reports
 from govapi.db.session import Database
 from govapi.documents import queries as documents
+from govapi.documents.regulations import queries as regulations
 from govapi.duties.mail.service import send_mail
 from govapi.duties.opening.service import Recount, re_review
 from govapi.edge.housekeeping import housekeeping
@@ -43,6 +45,7 @@ from govapi.settings import Settings
 # Every room that keeps the SHA-256 of a stored file; what none of them names is swept.
 STORED_FILES: Sequence[References] = (
     documents.stored_files,
+    regulations.stored_files,
     attachments.stored_files,
     workbooks.stored_files,
     evidence.stored_files,
@@ -59,6 +62,7 @@ RECOUNTS: Sequence[Recount] = (
     retell_contracts,
     retell_uses,
     recount_assessments,
+    recount_regulations,
     recount_managers,
     recount_judgements,
 )

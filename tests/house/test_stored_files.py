@@ -14,6 +14,7 @@ STORED = {
     "handed_items.log_sha256",
     "regular_reports.file_sha256",
     "measure_files.sha256",
+    "regulation_texts.sha256",
     "workbook_returns.sha256",
 }
 # column → why no file lies under it.
