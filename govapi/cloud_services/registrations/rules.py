@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Literal
 
-from govapi.kit.text import company_key, search_key
+from govapi.kit.text import company_key
 from govapi.policy.schema.cloud import Registry
 
 State = Literal["registered", "renewing", "suspended", "cancelled", "gone"]
@@ -21,7 +21,7 @@ KEY_LIMIT = 300
 
 def service_key(name: str) -> str:
     """The key under which two spellings of one service meet. Equal keys are a hint to a person, no proof."""
-    return search_key(name)[:KEY_LIMIT]
+    return company_key(name)[:KEY_LIMIT]
 
 
 def provider_key(name: str) -> str:

@@ -62,7 +62,7 @@ class Registration(TenantRow, table=True):
     audit_period: str = Field(default="", max_length=200)
     state: str = Field(default="registered", max_length=20)  # registered | renewing | suspended | cancelled | gone
     state_text: str = Field(default="", max_length=100)  # as the list says it
-    state_on: date  # the fetch in which this state was first seen
+    state_on: date  # the day on which the town learned of this state
     first_fetched_on: date
     fetched_on: date
     gone_on: date | None = None

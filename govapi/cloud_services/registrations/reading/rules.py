@@ -1,0 +1,158 @@
+"""How a published list is understood: which column is which, what a state means, which rows are no entries. Pure."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from govapi.cloud_services.registrations.rules import State
+from govapi.policy.schema.cloud import Registry, RegistryColumn
+
+HEADING_ROWS = 30
+MAX_ROWS = 10_000
+MAX_FAULTS = 200
+LABELS: Mapping[str, str] = {
+    "number": "登録番号",
+    "service_name": "サービス名",
+    "provider_name": "事業者名",
+    "registered_on": "登録日",
+    "expires_on": "有効期限",
+    "scope": "対象範囲",
+    "auditor": "監査機関",
+    "audit_period": "監査対象期間",
+    "state": "状態",
+}
+LENGTHS: Mapping[str, int] = {
+    "number": 60,
+    "service_name": 300,
+    "provider_name": 300,
+    "scope": 4000,
+    "auditor": 300,
+    "audit_period": 200,
+    "state": 100,
+}
+# What names an entry is never cut; what only describes it may be.
+NAMES = frozenset({"number", "service_name", "provider_name"})
+NO_DATE = frozenset({"-", "なし", "無し", "無期限", "期限なし", "未定"})
+PLAIN_STATES = frozenset({"", "-", "登録", "登録中", "登録済", "登録済み", "有効", "掲載", "掲載中"})
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−─", "-"))
+_NOTE = re.compile(r"[※*＊]|[(（]?注")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a list as it was understood."""
+
+    row: int
+    number: str
+    service_name: str
+    provider_name: str
+    registered_on: date | None
+    expires_on: date | None
+    scope: str
+    auditor: str
+    audit_period: str
+    state: State
+    state_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the columns stand: the index of the row of headings, of each field its column and its heading; what is missing."""
+
+    row: int
+    places: Mapping[str, int]
+    headings: Mapping[str, str]
+    missing: tuple[RegistryColumn, ...]
+    twice: str = ""
+
+
+def plain(value: object) -> str:
+    """Headings and words are compared without spaces, line ends and width."""
+    if not isinstance(value, str):
+        return ""
+    return "".join(unicodedata.normalize("NFKC", value).split()).translate(_DASHES)
+
+
+def clean_number(text: str) -> str:
+    """Ｃ２１－０００４－２ → C21-0004-2."""
+    return plain(text)
+
+
+def one_line(text: str) -> str:
+    """A name that was broken over lines to fit its cell."""
+    return " ".join(text.split())
+
+
+def find_columns(grid: Sequence[Sequence[object]], columns: Iterable[RegistryColumn]) -> Columns:
+    """The row among the first 30 that has all the required headings; without one, the row that lacks the fewest."""
+    wanted = tuple(columns)
+    best = Columns(0, {}, {}, tuple(column for column in wanted if column.required))
+    for index, values in enumerate(grid[:HEADING_ROWS]):
+        found = _columns_in(index, [plain(value) for value in values], wanted)
+        if not found.missing:
+            return found
+        if len(found.missing) < len(best.missing):
+            best = found
+    return best
+
+
+def _columns_in(index: int, cells: Sequence[str], wanted: Sequence[RegistryColumn]) -> Columns:
+    places: dict[str, int] = {}
+    headings: dict[str, str] = {}
+    twice = ""
+    for column in wanted:
+        heading = next((heading for heading in column.headings if plain(heading) in cells), None)
+        if heading is not None:
+            places[column.field], headings[column.field] = cells.index(plain(heading)), heading
+            twice = twice or (heading if cells.count(plain(heading)) > 1 else "")
+    missing = tuple(column for column in wanted if column.required and column.field not in places)
+    return Columns(index, places, headings, missing, twice)
+
+
+def is_entry(values: Mapping[str, object], headings: Mapping[str, str]) -> bool:
+    """Whether a row is one: not empty, not the headings again (they stand on each printed page), not a note below the table."""
+    filled = {name: value for name, value in values.items() if value is not None}
+    if not filled:
+        return False
+    if all(plain(value) == plain(headings[name]) for name, value in filled.items()):
+        return False
+    first = next(iter(filled.values()))
+    return not (len(filled) == 1 and isinstance(first, str) and _NOTE.match(first.strip()))
+
+
+def state_of(text: str, registry: Registry) -> tuple[State, bool]:
+    """The state that the words of the list mean, and whether they are known. The graver one wins."""
+    said = plain(text)
+    words: tuple[tuple[State, tuple[str, ...]], ...] = (
+        ("cancelled", registry.cancelled_words),
+        ("suspended", registry.suspended_words),
+        ("renewing", registry.renewing_words),
+    )
+    for state, among in words:
+        if any(_says(said, plain(word)) for word in among):
+            return state, True
+    return "registered", said in PLAIN_STATES
+
+
+def _says(said: str, word: str) -> bool:
+    """一時停止中 says 一時停止; 一時停止なし does not."""
+    return word in said and not said.partition(word)[2].startswith(("なし", "無", "ではない"))
+
+
+def number_is_odd(number: str, registry: Registry) -> bool:
+    """Whether a number has another form than the town expects: told, not refused."""
+    return bool(registry.number_pattern) and re.search(registry.number_pattern, number) is None
+
+
+def doubled(lines: Iterable[Line]) -> list[tuple[int, int]]:
+    """(row, the earlier row) of every number that stands in the list already."""
+    first: dict[str, int] = {}
+    found = []
+    for line in lines:
+        earlier = first.setdefault(line.number.casefold(), line.row)
+        if line.number and earlier != line.row:
+            found.append((line.row, earlier))
+    return found
