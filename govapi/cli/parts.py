@@ -17,7 +17,7 @@ from govapi.cli.smtp import SmtpMailer
 from govapi.cloud_services.conditions import queries as conditions
 from govapi.cloud_services.ending.removals import queries as removals
 from govapi.cloud_services.judgements.following.service import recount as recount_judgements
-from govapi.cloud_services.managers.service import recount as recount_managers
+from govapi.cloud_services.managers.vacancies.service import recount as recount_managers
 from govapi.cloud_services.needs.service import retell as retell_uses
 from govapi.cloud_services.terms import queries as terms
 from govapi.contracts.attachments import queries as attachments

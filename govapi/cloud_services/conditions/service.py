@@ -121,9 +121,9 @@ def meet(
     row = _held(session, use, condition_id, expected)
     met_on = given.met_on or today
     _refuse(rules.meet_fault(use.status, rules.state_of(row), met_on, today))
-    row.met_on, row.met_note, row.met_by, row.met_name = met_on, given.note, actor.person_id, actor.name
     if file is not None:
         keep(session, actor, use, row, file)
+    row.met_on, row.met_note, row.met_by, row.met_name = met_on, given.note, actor.person_id, actor.name
     session.flush()
     audit.note(
         session, actor, "cloud_use", use, "meet_condition", f"条件「{row.label}」を満たしたと記録", {"note": [None, given.note]}
@@ -138,10 +138,16 @@ def may_work(actor: Actor, use: CloudUse) -> None:
         raise NotAllowed("条件を満たしたことを記録できるのは、所管課の職員です。")
 
 
-def keep(session: Session, actor: Actor, use: CloudUse, row: CloudCondition, file: ReadyFile) -> None:
-    """Notes the proof handed in for a condition that is not checked yet. The caller has checked that the actor may work on it."""
+def may_prove(actor: Actor, use: CloudUse, row: CloudCondition) -> None:
+    """Raises NotAllowed, or WrongState for a use that does not run or a condition that was checked."""
+    may_work(actor, use)
     if use.status not in rules.RUNNING or rules.state_of(row) not in ("open", "met"):
         raise WrongState("書類を登録できるのは、許可された利用の、確認の済んでいない条件についてだけです。")
+
+
+def keep(session: Session, actor: Actor, use: CloudUse, row: CloudCondition, file: ReadyFile) -> None:
+    """Notes the proof handed in for a condition; it replaces the one before."""
+    may_prove(actor, use, row)
     changes = {"evidence_sha256": [row.evidence_sha256 or None, file.stored.sha256]}
     row.evidence_name, row.evidence_type = file.name, file.kind.media_type
     row.evidence_sha256 = file.stored.sha256

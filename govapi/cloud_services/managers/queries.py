@@ -5,17 +5,19 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, or_
+from sqlalchemy import ColumnElement, Select, exists, or_
 from sqlmodel import Session, col
 
 from govapi.cloud_services.managers.rules import KEPT
 from govapi.cloud_services.managers.tables import CloudManager
 from govapi.cloud_services.tables import CloudService
+from govapi.cloud_services.uses.rules import LIVE
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.db.session import find, owned, owned_columns
 from govapi.duties.tables import Duty
 from govapi.duties.workflow import UNSETTLED
 from govapi.kit.errors import NotFound
+from govapi.kit.paging import Page, decode_id_cursor, page_of
 from govapi.people.actor import Actor, full_title
 from govapi.people.queries import holders, in_force, not_abolished
 from govapi.people.tables import Appointment, Department, Person, Post
@@ -86,14 +88,31 @@ def designations(session: Session, actor: Actor, policy: PolicySet, on: date) ->
 
     ``actor`` and ``policy``: running uses are visible to all staff, so nothing is left out.
     """
-    statement = (
+    order = (col(Department.sort_order), col(Department.name), col(CloudUse.number))
+    return _with_managers(session, _running(session).order_by(*order), on)
+
+
+def designations_page(session: Session, on: date, *, limit: int, cursor: str | None) -> Page[Designation]:
+    """The same a page at a time, the newest use first."""
+    statement = _running(session)
+    if cursor:
+        statement = statement.where(col(CloudUse.id) < decode_id_cursor(cursor))
+    found = _with_managers(session, statement.order_by(col(CloudUse.id).desc()).limit(limit + 1), on)
+    return page_of(found, limit, lambda one: (str(one.use.id),))
+
+
+def _running(session: Session) -> Select[tuple[CloudUse, CloudService, Department]]:
+    found: Select[tuple[CloudUse, CloudService, Department]] = (
         owned_columns(session, CloudUse, CloudUse, CloudService, Department)
         .join(CloudService, col(CloudService.id) == col(CloudUse.service_id))
         .join(Department, col(Department.id) == col(CloudUse.department_id))
-        .where(col(CloudUse.status).in_(KEPT))
-        .order_by(col(Department.sort_order), col(Department.name), col(CloudUse.number))
+        .where(col(CloudUse.status).in_(LIVE))
     )
-    rows = session.execute(statement).all()
+    return found
+
+
+def _with_managers(session: Session, statement: Select[tuple[CloudUse, CloudService, Department]], on: date) -> list[Designation]:
+    rows = [(use, service, section) for use, service, section in session.execute(statement)]
     held = held_by_many(session, [use.id for use, _service, _section in rows], on)
     return [Designation(use, service, section, held.get(use.id)) for use, service, section in rows]
 

@@ -44,3 +44,17 @@ class VacancyOut(Output):
     vacant: bool = Field(description="今日、管理者がいないか")
     vacant_from: date | None = Field(description="管理者がいなくなる日（いる見込みのときは null）")
     reason: str = Field(description="いない理由")
+
+
+class DesignationOut(Output):
+    """A running use and who manages it on a day."""
+
+    id: UUID = Field(description="利用の id")
+    number: str
+    title: str
+    service_name: str
+    section_name: str
+    class_code: str | None
+    post_title: str = Field(description="管理者の職（指定がないときは空）")
+    name: str | None = Field(description="その職にある職員の氏名（いないときは null）")
+    from_date: date | None

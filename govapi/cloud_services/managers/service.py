@@ -9,28 +9,21 @@ from sqlmodel import Session
 
 from govapi import audit
 from govapi.cloud_services.managers import queries, rules
-from govapi.cloud_services.managers.queries import KIND, Managing
-from govapi.cloud_services.managers.schemas import ManagerOut, VacancyOut
+from govapi.cloud_services.managers.queries import Designation, Managing
+from govapi.cloud_services.managers.schemas import DesignationOut, ManagerOut, VacancyOut
 from govapi.cloud_services.managers.tables import CloudManager
+from govapi.cloud_services.managers.vacancies.service import vacancy_of, watch
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.db.session import find
-from govapi.duties import service as duties
-from govapi.duties.service import Obligation
-from govapi.duties.workflow import UNSETTLED
-from govapi.jobs.tasks import TaskContext
 from govapi.kit.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WrongState
 from govapi.kit.japan.era import wareki
-from govapi.people.actor import Actor, full_title, system
+from govapi.people.actor import Actor, full_title
 from govapi.people.relations import Who, relations
 from govapi.people.rules import Interval
 from govapi.people.tables import Department, Post
-from govapi.policy.store import StoredPolicy, current
+from govapi.policy.store import StoredPolicy
 
-BATCH = 500
 ONE_DAY = timedelta(days=1)
-NO_POST = "管理者が指定されていません。"
-NO_PERSON = "管理者に指定された職に就いている職員がいません。"
-SOON = "管理者の指定が終わります。"
 
 
 def may_name(actor: Actor, use: CloudUse) -> bool:
@@ -170,77 +163,6 @@ def carry_over(session: Session, actor: Actor, previous: CloudUse, use: CloudUse
     audit.note(session, actor, "cloud_use", use, "name_manager", summary, {"manager": [None, managing.title]})
 
 
-def watch(session: Session, actor: Actor, stored: StoredPolicy, use: CloudUse, *, now: datetime, today: date) -> None:
-    """A use without a manager is somebody's duty, one with a manager is not. Watched again, nothing changes."""
-    past = queries.vacancies(session, use.id)
-    known = next((duty for duty in past if duty.status in UNSETTLED), None)
-    if use.status not in rules.KEPT:
-        if known is not None:
-            duties.drop(session, actor, known.key, "利用の終了", now=now)
-        return
-    vacancy = vacancy_of(session, use, today)
-    if vacancy.vacant_from is None:
-        if known is not None:
-            duties.settle(session, actor, known.key, "管理者を指定した、又は職員が職に就いた", now=now)
-        return
-    one = Obligation.about(
-        use,
-        "cloud_use",
-        key=known.key if known else f"{KIND}:{use.id}:{len(past) + 1}",
-        kind=KIND,
-        title=f"{use.title}のクラウドサービス管理者の指定",
-        on=vacancy.vacant_from if known is None or not vacancy.vacant else min(known.nominal_on, vacancy.vacant_from),
-        cause="vacant" if vacancy.vacant else "ends",
-        cause_label=vacancy.reason,
-    )
-    duties.plan(session, actor, stored.policy, one, now=now, today=today)
-
-
-def recount(context: TaskContext) -> int:
-    """For the daily job: vacancies that have come with the day (a post gone, nobody holds it) are opened, those that were filled
-    are settled. Only what is vacant, or was, is looked at; batches are transactions of their own."""
-    looked = 0
-    for batch in (_watched, _unmanaged):
-        after: UUID | None = None
-        while True:
-            with context.writing() as session:
-                now, today = context.clock.now(), context.clock.today()
-                try:
-                    stored = current(session, today)
-                except WrongState:
-                    return 0  # a town without a policy set has no duties yet
-                after, uses = batch(session, after, today)
-                for use in uses:
-                    watch(session, system(context.municipality_code), stored, use, now=now, today=today)
-            if not uses:
-                break
-            looked += len(uses)
-    return looked
-
-
-def _watched(session: Session, after: UUID | None, _today: date) -> tuple[UUID | None, list[CloudUse]]:
-    rows = queries.watched(session, after, BATCH)
-    return (rows[-1][0] if rows else None), [use for _duty_id, use in rows]
-
-
-def _unmanaged(session: Session, after: UUID | None, today: date) -> tuple[UUID | None, list[CloudUse]]:
-    uses = list(queries.unmanaged(session, today, after, BATCH))
-    return (uses[-1].id if uses else None), uses
-
-
-def vacancy_of(session: Session, use: CloudUse, today: date) -> VacancyOut:
-    """Whether somebody manages the use, and from which day on nobody will."""
-    managing = queries.current(session, use.id, today)
-    covered = [_interval(row) for row in queries.of_use(session, use.id)]
-    held = managing is not None and managing.name is not None
-    since = rules.vacant_from(covered, held=held, starts_on=use.starts_on, ends_on=use.ends_on, today=today)
-    vacant = since is not None and since <= today
-    reason = ""
-    if since is not None:
-        reason = (NO_POST if managing is None else NO_PERSON) if vacant else (SOON if covered else NO_POST)
-    return VacancyOut(vacant=vacant, vacant_from=since, reason=reason)
-
-
 def shape(one: Managing, today: date) -> ManagerOut:
     """A designation as the doors show it."""
     out = ManagerOut.model_validate(one.designation)
@@ -248,6 +170,27 @@ def shape(one: Managing, today: date) -> ManagerOut:
     out.current = one.designation.from_date <= today and (one.designation.to_date is None or today < one.designation.to_date)
     out.name = one.name
     return out
+
+
+def shape_of(session: Session, row: CloudManager, today: date) -> ManagerOut:
+    """The same for a single row."""
+    return next(shape(one, today) for one in queries.managing(session, row.use_id, today) if one.designation.id == row.id)
+
+
+def line(one: Designation) -> DesignationOut:
+    """A line of the listing."""
+    managing = one.managing
+    return DesignationOut(
+        id=one.use.id,
+        number=one.use.number,
+        title=one.use.title,
+        service_name=one.service.name,
+        section_name=one.section.name,
+        class_code=one.use.class_code,
+        post_title=managing.title if managing else "",
+        name=managing.name if managing else None,
+        from_date=managing.designation.from_date if managing else None,
+    )
 
 
 @dataclass(frozen=True)
