@@ -24,5 +24,7 @@ def plain(text: str) -> bytes:
 
 def same_as_before(newest_first: Sequence[Copy]) -> dict[UUID, bool | None]:
     """For each copy whether it is the same file as the one checked before it; None for the first."""
-    before = [*(one.sha256 for one in newest_first[1:]), None]
-    return {one.id: None if other is None else one.sha256 == other for one, other in zip(newest_first, before, strict=True)}
+    before = [one.sha256 for one in newest_first[1:]]
+    same: dict[UUID, bool | None] = {one.id: None for one in newest_first[-1:]}
+    same |= {one.id: one.sha256 == other for one, other in zip(newest_first, before, strict=False)}
+    return same
