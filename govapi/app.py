@@ -47,13 +47,18 @@ from govapi.assessments.links.answering.entry.web import AnswerDoor, AnswerLimit
 from govapi.assessments.workbook import api as workbook_api
 from govapi.assessments.workbook import web as workbook_web
 from govapi.cloud_services import api as cloud_services_api
+from govapi.cloud_services.conditions import api as conditions_api
+from govapi.cloud_services.confirmations import api as use_confirmations_api
+from govapi.cloud_services.deciding import service as cloud_uses
 from govapi.cloud_services.ending.removals import api as removals_api
 from govapi.cloud_services.events import api as cloud_events_api
 from govapi.cloud_services.finder import api as finder_api
 from govapi.cloud_services.finder import web as finder_web
 from govapi.cloud_services.judgements import api as judgements_api
+from govapi.cloud_services.managers import api as managers_api
 from govapi.cloud_services.terms import api as terms_api
 from govapi.cloud_services.unapproved import api as unapproved_api
+from govapi.cloud_services.uses import api as cloud_uses_api
 from govapi.contractors import api as contractors_api
 from govapi.contractors import web as contractors_web
 from govapi.contracts import api as contracts_api
@@ -128,6 +133,7 @@ PLACES: Places = {
     "assessment": "/assessments",
     "assessment_exception": "/assessment-exceptions",
     "check_sheet": "/check-sheets",
+    "cloud_use": "/cloud-uses",
     "cloud_service": "/cloud-services",
     "contract": "/contracts",
     "evidence": "/evidence",
@@ -156,6 +162,7 @@ ENDINGS: Endings = {
     "subcontract": subcontracts.on_decision,
     "check_sheet": verdicts.on_decision,
     "measure": measures.on_decision,
+    "cloud_use": cloud_uses.on_decision,
     "assessment_exception": exceptions.on_decision,
 }
 
@@ -198,6 +205,10 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *cloud_services_api.ROUTES,
     *terms_api.ROUTES,
     *judgements_api.ROUTES,
+    *conditions_api.ROUTES,
+    *managers_api.ROUTES,
+    *use_confirmations_api.ROUTES,
+    *cloud_uses_api.ROUTES,
     *documents_api.routes(shown),
     *duties_api.routes(PLACES),
     *preferences_api.ROUTES,

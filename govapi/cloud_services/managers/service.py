@@ -12,7 +12,8 @@ from govapi.cloud_services.managers import queries, rules
 from govapi.cloud_services.managers.queries import Designation, Managing
 from govapi.cloud_services.managers.schemas import DesignationOut, ManagerOut, VacancyOut
 from govapi.cloud_services.managers.tables import CloudManager
-from govapi.cloud_services.managers.vacancies.service import vacancy_of, watch
+from govapi.cloud_services.managers.vacancies.service import vacancy_of
+from govapi.cloud_services.managers.vacancies.service import watch as watch  # others name a manager and watch it in one word
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.db.session import find
 from govapi.kit.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WrongState
