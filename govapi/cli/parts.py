@@ -15,6 +15,7 @@ from govapi.assessments.workbook import queries as workbooks
 from govapi.cli.faults import CommandFailed
 from govapi.cli.smtp import SmtpMailer
 from govapi.cloud_services.conditions import queries as conditions
+from govapi.cloud_services.deciding.service import recount as recount_uses
 from govapi.cloud_services.ending.removals import queries as removals
 from govapi.cloud_services.judgements.following.service import recount as recount_judgements
 from govapi.cloud_services.managers.vacancies.service import recount as recount_managers
@@ -63,6 +64,7 @@ RECOUNTS: Sequence[Recount] = (
     retell_uses,
     recount_assessments,
     recount_regulations,
+    recount_uses,
     recount_managers,
     recount_judgements,
 )

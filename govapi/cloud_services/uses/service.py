@@ -45,8 +45,8 @@ NULLABLE = frozenset(
 
 # What a change or a renewal takes over from the application before it.
 CARRIED = (
-    "title", "purpose", "users", "user_count", "ends_on", "cost", "budget_line", "contract_id", "information", "person_count",
-    "chosen_class", "class_reason", "zone", "form", "learns", "terms_id", "residual_risk", "risk_accepted_by", "alternative",
+    "title", "purpose", "users", "user_count", "ends_on", "cost", "budget_line", "information", "person_count",
+    "chosen_class", "class_reason", "zone", "form", "learns", "residual_risk", "risk_accepted_by", "alternative",
     "exception_reason", "exception_measures", "exception_until",
 )  # fmt: skip
 
@@ -98,6 +98,8 @@ def again(
         occasion=occasion,
         previous_id=before.id,
         service_id=before.service_id,
+        contract_id=before.contract_id,
+        terms_id=before.terms_id,
         organ_id=before.organ_id,
         department_id=before.department_id,
         department_path=before.department_path,

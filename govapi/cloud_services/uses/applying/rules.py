@@ -100,7 +100,7 @@ def item_faults(cloud: Cloud, answers: Mapping[str, Answer]) -> list[FieldFault]
 
 
 def _fault(item: Item, answer: Answer) -> str | None:
-    if answer == "" and not isinstance(answer, bool):
+    if answer == "":
         return None  # emptied again
     if item.kind == "yes_no":
         return None if isinstance(answer, bool) else "はい又はいいえで答えてください。"
@@ -132,7 +132,7 @@ def _is_day(text: str) -> bool:
 
 def in_words(item: Item, answer: Answer | None) -> str:
     """An answer as it is shown and printed; empty when there is none."""
-    if answer is None or (answer == "" and not isinstance(answer, bool)):
+    if answer is None or (answer == ""):
         return ""
     if isinstance(answer, bool):
         return "はい" if answer else "いいえ"
