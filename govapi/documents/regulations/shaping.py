@@ -42,7 +42,8 @@ def briefs(session: Session, policy: PolicySet, rows: Sequence[Regulation], toda
     """The regulations for a list, with the text in force of each: two queries for all."""
     texts = queries.held_of_many(session, [row.id for row in rows])
     columns = owned_columns(session, Department, col(Department.id), col(Department.name))
-    names = dict(session.execute(columns.where(col(Department.id).in_({row.department_id for row in rows}))).tuples().all())
+    named = session.execute(columns.where(col(Department.id).in_({row.department_id for row in rows})))
+    names = {row.id: row.name for row in named}
     return [_brief(row, texts[row.id], names, policy, today) for row in rows]
 
 

@@ -10,9 +10,9 @@ from govapi.home.search.schemas import HitOut, Words, shape
 from govapi.policy.store import current
 
 
-@reads("/search", "search", "契約と委託先を横断して検索する（新しい順）", tag="横断検索", scope="search:read")
+@reads("/search", "search", "記録を横断して検索する（新しい順）", tag="横断検索", scope="search:read")
 def search(door: Door, q: Words, limit: Limit = 50, cursor: Cursor = None) -> Answer[Listing[HitOut]]:
-    """見つかるのは、トークンの scope（contracts:read、contractors:read）と閲覧の規則で閲覧できるものだけです。"""
+    """見つかるのは、トークンの scope（contracts:read、contractors:read等）と閲覧の規則で閲覧できるものだけです。"""
     with door.reading() as session:
         policy = current(session, door.parts.clock.today()).policy
         nouns = [noun for noun in NOUNS if f"{noun}:read" in door.actor.scopes]

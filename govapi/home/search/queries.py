@@ -10,6 +10,8 @@ from govapi.contractors.tables import Contractor
 from govapi.contracts.queries import seen
 from govapi.contracts.tables import Contract
 from govapi.db.session import owned
+from govapi.documents.regulations import queries as register
+from govapi.documents.regulations.tables import Regulation
 from govapi.home.search.rules import Hit
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
@@ -45,4 +47,15 @@ def contractors(session: Session, actor: Actor, policy: PolicySet, q: str, *, be
     return [Hit("contractors", row.id, row.number, row.name) for row in rows]
 
 
-SOURCES: Mapping[str, Source] = {"contracts": contracts, "contractors": contractors}
+def regulations(session: Session, actor: Actor, policy: PolicySet, q: str, *, before: UUID | None, limit: int) -> Sequence[Hit]:
+    """規程, by title, number and remark."""
+    statement = owned(session, Regulation).where(
+        register.seen(actor, policy), matches(session, "regulation", q, col(Regulation.id))
+    )
+    if before is not None:
+        statement = statement.where(col(Regulation.id) < before)
+    rows = session.exec(statement.order_by(col(Regulation.id).desc()).limit(limit))
+    return [Hit("regulations", row.id, row.number, row.title) for row in rows]
+
+
+SOURCES: Mapping[str, Source] = {"contracts": contracts, "contractors": contractors, "regulations": regulations}

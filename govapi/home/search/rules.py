@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-NOUNS = {"contracts": "業務委託契約", "contractors": "委託先"}
+NOUNS = {"contracts": "業務委託契約", "contractors": "委託先", "regulations": "規程"}
 
 
 @dataclass(frozen=True)
