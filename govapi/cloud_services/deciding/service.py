@@ -16,6 +16,7 @@ from govapi.cloud_services.conditions import service as conditions
 from govapi.cloud_services.confirmations import service as confirmations
 from govapi.cloud_services.deciding.queries import collect
 from govapi.cloud_services.ending import service as ending
+from govapi.cloud_services.events import service as events
 from govapi.cloud_services.managers import service as managers
 from govapi.cloud_services.managers.vacancies.service import watch
 from govapi.cloud_services.needs import service as needs
@@ -189,6 +190,7 @@ def supersede(
         status=before.status, facts=None, who=BY_CLOCK, now=now, reason=reason,
     )  # fmt: skip
     session.flush()
+    events.carry_over(session, actor, stored, before, row, now=now, today=today)
     confirmations.close(session, actor, before, f"{row.number}により終了", now=now)
     needs.tell(session, actor, stored, before, now=now, today=today)
 

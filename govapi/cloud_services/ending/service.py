@@ -8,17 +8,17 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
+from govapi.cloud_services.confirmations import service as confirmations
 from govapi.cloud_services.ending.rules import REMOVAL_DAYS, STEPS, Removal
 from govapi.cloud_services.needs import service as needs
 from govapi.cloud_services.uses.tables import CloudUse
-from govapi.duties.service import Obligation, drop_record, plan, settle, settle_record
+from govapi.duties.service import Obligation, drop_record, plan, settle
 from govapi.people.actor import Actor
 from govapi.policy.rules import erasure_methods, erasure_proof
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import StoredPolicy
 
 REMOVAL = "cloud.removal"
-END = "cloud.end"
 
 
 def removal_of(use: CloudUse, policy: PolicySet) -> Removal:
@@ -42,7 +42,7 @@ def methods_for(use: CloudUse, policy: PolicySet) -> Mapping[str, str]:
 def started(session: Session, actor: Actor, stored: StoredPolicy, use: CloudUse, *, now: datetime, today: date) -> None:
     """After ``start_ending``: the removal is due in thirty days; what a running use owed falls away."""
     label = "利用の終了の手続を始めたため"
-    settle_record(session, actor, use.id, label, now=now, kinds=[END])
+    confirmations.close(session, actor, use, label, now=now)
     drop_record(session, actor, use.id, label, now=now)
     needs.tell(session, actor, stored, use, now=now, today=today)
     one = Obligation.about(
