@@ -31,6 +31,12 @@ class MeetIn(Input):
     note: Note = Field(description="どのように満たしたか")
 
 
+class MeetFormIn(MeetIn):
+    """What the page sends; the file comes beside it."""
+
+    file: object = None
+
+
 class CheckIn(Input):
     """What the check found: satisfied, or returned with what is lacking."""
 

@@ -24,6 +24,7 @@ from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import StoredPolicy
 
 KIND = "cloud.condition"
+NOT_ADDED = "条件を加えることができるのは、回議中の申請を審査し、又は決裁する職員と、情報政策担当課の職員です。"
 
 
 def who(actor: Actor, use: CloudUse) -> frozenset[Who]:
@@ -67,7 +68,7 @@ def add(session: Session, actor: Actor, use: CloudUse, given: ConditionIn, today
     fault = rules.add_fault(use.status, given.due, given.due_on, given.due_days, today)
     _refuse(fault)
     if not may_add(session, actor, use):
-        raise NotAllowed("条件を加えることができるのは、この申請を審査し、又は決裁する職員と、情報政策担当課の職員です。")
+        raise NotAllowed(NOT_ADDED)
     known = [row.position for row in queries.of_use(session, use.id)]
     row = CloudCondition(
         use_id=use.id,

@@ -32,6 +32,7 @@ class ManagerOut(Output):
     name: str | None = Field(default=None, description="今日、その職にある職員の氏名（いないときは null）")
     from_date: date
     to_date: date | None = Field(description="指定が及ばなくなる最初の日（終わりのないときは null）")
+    last_day: date | None = Field(default=None, description="指定の最後の日")
     current: bool = Field(default=False, description="今日の指定か")
     named_name: str
     version: int

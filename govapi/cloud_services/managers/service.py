@@ -168,7 +168,8 @@ def shape(one: Managing, today: date) -> ManagerOut:
     """A designation as the doors show it."""
     out = ManagerOut.model_validate(one.designation)
     out.department_name, out.post_title = one.department.name, one.title
-    out.current = one.designation.from_date <= today and (one.designation.to_date is None or today < one.designation.to_date)
+    out.last_day = out.to_date - ONE_DAY if out.to_date else None
+    out.current = out.from_date <= today and (out.to_date is None or today < out.to_date)
     out.name = one.name
     return out
 
