@@ -19,6 +19,8 @@ SECTION_LABELS: Mapping[str, str] = {
     "notices": "知らせる時期",
     "assessing": "委託先評価",
     "monitoring": "履行の監督と事故",
+    "cloud": "クラウドサービスの利用",
+    "regulating": "規程の一覧",
     "document_settings": "帳票の書き方",
     "manifest": "帳票の目録",
     "clauses": "条項の目録",

@@ -1,37 +1,62 @@
 """A version stored before govapi knew assessments reads on, with the shipped rules, as 初期値."""
 
 import json
+from collections.abc import Collection
+from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 import pytest
 
 from govapi.policy.assessing import tier_for
 from govapi.policy.checks import check
+from govapi.policy.checks.cloud import check_cloud
 from govapi.policy.conditions import Facts
 from govapi.policy.confirmation import unconfirmed
-from govapi.policy.growth import KINDS, NOUNS, TEMPLATES
+from govapi.policy.growth import ARRIVED
 from govapi.policy.loading import content_digest, default_policy, digest, dump, from_json, parse, template_files, to_json
+from govapi.policy.permission import CloudFacts, ruling
 from govapi.policy.rules import route_for
+from govapi.policy.schema.cloud import Form, NetworkModel, Zone
 from govapi.policy.schema.routes import DecisionKind
 from govapi.policy.store import _parse
 
 DEFAULT = default_policy()
 
 
-def older() -> dict[str, Any]:
-    """The shipped set as it was stored before this issue."""
-    content = json.loads(json.dumps(to_json(DEFAULT)))
-    del content["assessing"], content["monitoring"]
-    content["routes"] = [row for row in content["routes"] if not {*row["kinds"]} & {*KINDS}]
-    content["reading"]["rules"] = [row for row in content["reading"]["rules"] if row["noun"] not in NOUNS]
-    templates = content["manifest"]["templates"]
-    content["manifest"]["templates"] = [row for row in templates if row["key"] not in (*TEMPLATES, "nda")]
-    return dict(content)
+SECTIONS = tuple(ARRIVED)
+NEGOTIATED = CloudFacts(
+    class_code="1",
+    zone=Zone.INTERNET,
+    model=NetworkModel.ALPHA,
+    form=Form.INDIVIDUAL,
+    registered=True,
+    learns=False,
+    disclosure="no",
+    personal=False,
+)
+CLOUD = ("cloud", "regulating")
+
+
+def older(without: Collection[str] = SECTIONS) -> dict[str, Any]:
+    """The shipped set as it was stored before these sections came, and nda struck by the town."""
+    content: dict[str, Any] = json.loads(json.dumps(to_json(DEFAULT)))
+    for section in without:
+        del content[section]
+        came = ARRIVED[section]
+        content["routes"] = [row for row in content["routes"] if not {*row["kinds"]} & {*came.kinds}]
+        content["reading"]["rules"] = [row for row in content["reading"]["rules"] if row["noun"] not in came.nouns]
+        if "monitoring" in content:
+            kinds = content["monitoring"]["duty_kinds"]
+            content["monitoring"]["duty_kinds"] = [row for row in kinds if row["key"] not in came.duties]
+        templates = content["manifest"]["templates"]
+        content["manifest"]["templates"] = [row for row in templates if row["key"] not in (*came.templates, "nda")]
+    return content
 
 
 def test_an_older_version_has_the_shipped_sections_and_routes() -> None:
     policy = from_json(older())
-    assert policy.monitoring == DEFAULT.monitoring
+    assert (policy.monitoring, policy.cloud, policy.regulating) == (DEFAULT.monitoring, DEFAULT.cloud, DEFAULT.regulating)
     assert policy.assessing.before_contract.unassessed == "plan"  # nothing that worked yesterday is blocked by an upgrade
     before = DEFAULT.assessing.before_contract
     assert policy.assessing.model_copy(update={"before_contract": before}) == DEFAULT.assessing
@@ -39,6 +64,40 @@ def test_an_older_version_has_the_shipped_sections_and_routes() -> None:
         assert route_for(policy, kind, 0, None, Facts()) == route_for(DEFAULT, kind, 0, None, Facts())
     assert policy.reading.rule("assessment_exceptions") == DEFAULT.reading.rule("assessment_exceptions")
     assert check(policy, template_files()) == []
+
+
+@pytest.mark.parametrize(
+    "missing", [CLOUD, ("cloud",), ("regulating",), ("assessing",), ("monitoring",), ("monitoring", "cloud")]
+)
+def test_each_section_brings_what_came_with_it(missing: tuple[str, ...]) -> None:
+    content = older(missing)
+    policy = from_json(content)
+    assert check(policy, template_files()) == []
+    assert {row.key for row in policy.monitoring.duty_kinds} == {row.key for row in DEFAULT.monitoring.duty_kinds}
+    assert {row.noun for row in policy.reading.rules} == {row.noun for row in DEFAULT.reading.rules}
+    assert policy.cloud == DEFAULT.cloud and policy.regulating == DEFAULT.regulating
+
+
+def test_the_towns_own_times_of_duties_stay_when_new_kinds_come() -> None:
+    content = older(CLOUD)
+    content["monitoring"]["duty_kinds"][0]["opens_before_days"] = 77
+    assert from_json(content).monitoring.duty_kinds[0].opens_before_days == 77
+
+
+@pytest.mark.parametrize("own", [set(), {"3"}])
+@pytest.mark.parametrize("kept", [kept for size in range(6) for kept in combinations(("1", "2", "3C", "3B", "3A"), size)])
+def test_the_cloud_rules_are_fitted_to_whatever_classes_a_town_has(kept: tuple[str, ...], own: set[str]) -> None:
+    if not kept and not own:
+        return
+    content = older(CLOUD)
+    rows = content["classification"]["confidentiality"]
+    rows = [row for row in rows if row["code"] in kept] + [{**rows[-1], "code": code, "rank": 99} for code in own]
+    content["classification"]["confidentiality"] = rows
+    policy = from_json(content)
+    assert list(check_cloud(policy)) == []
+    if kept == ("1", "2") and own:  # 機密性３ holds what 3C, 3B and 3A hold: the hardest of their rules wins
+        found = {code: ruling(policy, replace(NEGOTIATED, class_code=code)).outcome.value for code in ("1", "2", "3")}
+        assert found == {"1": "permitted", "2": "conditions", "3": "refused"}
 
 
 def test_what_the_town_struck_stays_struck() -> None:

@@ -32,6 +32,9 @@ ONE_DECIDER = [
     (DecisionKind.EXCEPT, "統括情報セキュリティ責任者"),
     (DecisionKind.SUBCONTRACT, "所属長"),
     (DecisionKind.MEASURE, "部長"),
+    (DecisionKind.CLOUD_LIGHT, "所属長"),
+    (DecisionKind.CLOUD, "統括情報セキュリティ責任者"),
+    (DecisionKind.CLOUD_EXCEPT, "最高情報セキュリティ責任者"),
 ]
 
 

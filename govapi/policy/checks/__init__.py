@@ -5,6 +5,8 @@ from collections.abc import Set as AbstractSet
 from govapi.policy.checks.amounts import check_procurement
 from govapi.policy.checks.assessing import check_assessing
 from govapi.policy.checks.classes import check_classification, check_erasure, check_questionnaire
+from govapi.policy.checks.cloud import check_cloud
+from govapi.policy.checks.regulating import check_regulating
 from govapi.policy.checks.texts import check_clauses, check_manifest
 from govapi.policy.checks.watching import check_monitoring
 from govapi.policy.checks.who import check_reading, check_routes
@@ -25,4 +27,6 @@ def check(policy: PolicySet, template_files: AbstractSet[str]) -> list[PolicyFau
         *check_reading(policy),
         *check_assessing(policy),
         *check_monitoring(policy),
+        *check_cloud(policy),
+        *check_regulating(policy),
     ]

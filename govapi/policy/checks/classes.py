@@ -4,7 +4,7 @@ from govapi.policy.checks.common import repeated, unknown
 from govapi.policy.faults import PolicyFault
 from govapi.policy.schema.classification import Level
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.schema.questions import AnswerKind, Derivation, Match, Question
+from govapi.policy.schema.questions import AnswerKind, Derivation, Match, Question, Questionnaire
 
 CLASSES, QUESTIONS, ERASURE = "classification.yaml", "questionnaire.yaml", "erasure.yaml"
 
@@ -29,46 +29,46 @@ def _levels(name: str, levels: tuple[Level, ...]) -> Iterator[PolicyFault]:
 
 
 def check_questionnaire(policy: PolicySet) -> Iterator[PolicyFault]:
-    questions = policy.questionnaire.questions
-    yield from repeated(QUESTIONS, "questions", [question.key for question in questions])
+    return check_questions(policy, policy.questionnaire, QUESTIONS)
+
+
+def check_questions(policy: PolicySet, questionnaire: Questionnaire, file: str) -> Iterator[PolicyFault]:
+    """Faults of a questionnaire and of what is derived from it."""
+    yield from repeated(file, "questions", [question.key for question in questionnaire.questions])
     earlier: dict[str, Question] = {}
-    for question in questions:
+    for question in questionnaire.questions:
         place = f"questions.{question.key}"
         if (question.kind is AnswerKind.CHOICE) != bool(question.choices):
-            yield PolicyFault(QUESTIONS, place, "choices（選択肢）は、kind が choice の質問にだけ、必ず書いてください。")
-        yield from repeated(QUESTIONS, place, [choice.key for choice in question.choices])
+            yield PolicyFault(file, place, "choices（選択肢）は、kind が choice の質問にだけ、必ず書いてください。")
+        yield from repeated(file, place, [choice.key for choice in question.choices])
         for match in question.unfolds_when:
-            yield from check_match(QUESTIONS, f"{place}.unfolds_when", match, earlier, "先に置いた質問")
+            yield from check_match(file, f"{place}.unfolds_when", match, earlier, "先に置いた質問")
         earlier[question.key] = question
-    yield from repeated(QUESTIONS, "derivations", [row.key for row in policy.questionnaire.derivations])
-    for row in policy.questionnaire.derivations:
-        yield from _derivation(policy, row, earlier)
-    used = {match.question for row in policy.questionnaire.derivations for match in row.when}
-    for key in earlier.keys() - used:
-        yield PolicyFault(
-            QUESTIONS,
-            f"questions.{key}",
-            "この質問の答えから何も導かれません。derivations に規則を加えるか、質問を削除してください。",
-        )
+    yield from repeated(file, "derivations", [row.key for row in questionnaire.derivations])
+    for row in questionnaire.derivations:
+        yield from _derivation(policy, row, earlier, file)
+    used = {match.question for row in questionnaire.derivations for match in row.when}
+    for key in (key for key in earlier if key not in used):
+        message = "この質問の答えから何も導かれません。derivations に規則を加えるか、質問を削除してください。"
+        yield PolicyFault(file, f"questions.{key}", message)
 
 
-def _derivation(policy: PolicySet, row: Derivation, questions: dict[str, Question]) -> Iterator[PolicyFault]:
+def _derivation(policy: PolicySet, row: Derivation, questions: dict[str, Question], file: str) -> Iterator[PolicyFault]:
     place = f"derivations.{row.key}"
     for match in row.when:
-        yield from check_match(QUESTIONS, place, match, questions, "質問")
+        yield from check_match(file, place, match, questions, "質問")
     raises, classes = row.raises, policy.classification
     if raises.class_code is not None:
-        yield from unknown(QUESTIONS, place, [raises.class_code], [c.code for c in classes.confidentiality], "分類")
+        yield from unknown(file, place, [raises.class_code], [c.code for c in classes.confidentiality], "分類")
     for level, levels, name in (
         (raises.integrity, classes.integrity, "完全性"),
         (raises.availability, classes.availability, "可用性"),
     ):
         if level is not None and level not in [known.level for known in levels]:
-            yield PolicyFault(
-                QUESTIONS, place, f"{name}の段階「{level}」は定められていません。classification.yaml の段階に合わせてください。"
-            )
+            message = f"{name}の段階「{level}」は定められていません。classification.yaml の段階に合わせてください。"
+            yield PolicyFault(file, place, message)
     if raises == type(raises)():
-        yield PolicyFault(QUESTIONS, place, "raises に、引き上げる分類、段階又は事実を一つ以上書いてください。")
+        yield PolicyFault(file, place, "raises に、引き上げる分類、段階又は事実を一つ以上書いてください。")
 
 
 def check_match(file: str, place: str, match: Match, questions: dict[str, Question], what: str) -> Iterator[PolicyFault]:

@@ -5,6 +5,36 @@ from govapi.policy.faults import PolicyFault
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.schema.routes import ApprovalRoute, DecisionKind, StepKind
 
+NOUNS = (
+    "contracts",
+    "amendments",
+    "waivers",
+    "subcontracts",
+    "site_visits",
+    "rosters",
+    "approvals",
+    "documents",
+    "files",
+    "duties",
+    "contractors",
+    "templates",
+    "assessments",
+    "assessment_exceptions",
+    "check_sheets",
+    "evidence",
+    "findings",
+    "campaigns",
+    "measures",
+    "incidents",
+    "cloud_services",
+    "cloud_uses",
+    "registrations",
+    "unapproved_uses",
+    "regulations",
+    "events",
+    "audit_events",
+)
+"""The nouns govapi asks about; a municipality sets who reads them, and cannot strike them."""
 ROUTES, READING, CLAUSES = "routes.yaml", "reading.yaml", "contract_templates/clauses"
 
 
@@ -47,6 +77,9 @@ def check_reading(policy: PolicySet) -> Iterator[PolicyFault]:
     yield from repeated("roles.yaml", "duties", duties)
     yield from repeated("roles.yaml", "system_roles", roles)
     yield from repeated(READING, "rules", [rule.noun for rule in policy.reading.rules])
+    ruled = {rule.noun for rule in policy.reading.rules}
+    for noun in (noun for noun in NOUNS if noun not in ruled):
+        yield PolicyFault(READING, "rules", f"「{noun}」の行がありません。初期値の内容を写してください。")
     for rule in policy.reading.rules:
         yield from unknown(READING, f"rules.{rule.noun}", rule.duties, duties, "職務")
         yield from unknown(READING, f"rules.{rule.noun}", rule.system_roles, roles, "システムの役割")
