@@ -48,7 +48,9 @@ from govapi.assessments.workbook import api as workbook_api
 from govapi.assessments.workbook import web as workbook_web
 from govapi.cloud_services import api as cloud_services_api
 from govapi.cloud_services.conditions import api as conditions_api
+from govapi.cloud_services.conditions import web as conditions_web
 from govapi.cloud_services.confirmations import api as use_confirmations_api
+from govapi.cloud_services.confirmations import web as use_confirmations_web
 from govapi.cloud_services.deciding import service as cloud_uses
 from govapi.cloud_services.ending.removals import api as removals_api
 from govapi.cloud_services.events import api as cloud_events_api
@@ -56,6 +58,7 @@ from govapi.cloud_services.finder import api as finder_api
 from govapi.cloud_services.finder import web as finder_web
 from govapi.cloud_services.judgements import api as judgements_api
 from govapi.cloud_services.managers import api as managers_api
+from govapi.cloud_services.managers import web as managers_web
 from govapi.cloud_services.terms import api as terms_api
 from govapi.cloud_services.unapproved import api as unapproved_api
 from govapi.cloud_services.uses import api as cloud_uses_api
@@ -149,6 +152,9 @@ PLACES: Places = {
 
 # Where in a record's pages a duty of this kind is met, when it is not on the first of them.
 SUBPAGES: Subpages = {
+    "cloud.condition": "#conditions",
+    "cloud.confirmation": "#confirmations",
+    "cloud.manager": "/managers",
     "contract.confirmation": "/suitability",
     "report.regular": "/performance",
     "site_visit.once_a_term": "/performance",
@@ -236,6 +242,9 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *contracts_web.routes(concerns),
     *measures_web.ROUTES,
     *finder_web.ROUTES,
+    *conditions_web.ROUTES,
+    *managers_web.ROUTES,
+    *use_confirmations_web.ROUTES,
     *intake_web.ROUTES,
     *contract_papers_web.ROUTES,
     *workbook_web.ROUTES,
