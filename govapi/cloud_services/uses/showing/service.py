@@ -102,7 +102,8 @@ def whole(session: Session, actor: Actor, row: CloudUse, stored: StoredPolicy, t
     service = find(session, CloudService, row.service_id)
     section = find(session, Department, row.department_id).name
     registered = row.service_id in many(session, policy, [row.service_id], today)
-    out = _row(CloudUseOut.model_validate(row), row, service.name, section, policy, today, registered=registered)
+    shape = CloudUseOut.model_validate({**row.model_dump(), "ruling": None})
+    out = _row(shape, row, service.name, section, policy, today, registered=registered)
     out.provider_name, out.kinds = services.provider_name(session, service), list(service.kinds)
     known = collect(session, row, policy, today)
     _judged(session, out, row, stored, known, today)
