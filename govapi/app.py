@@ -59,6 +59,8 @@ from govapi.cloud_services.finder import web as finder_web
 from govapi.cloud_services.judgements import api as judgements_api
 from govapi.cloud_services.managers import api as managers_api
 from govapi.cloud_services.managers import web as managers_web
+from govapi.cloud_services.registrations import api as registrations_api
+from govapi.cloud_services.registrations.following.answers import api as losses_api
 from govapi.cloud_services.terms import api as terms_api
 from govapi.cloud_services.unapproved import api as unapproved_api
 from govapi.cloud_services.uses import api as cloud_uses_api
@@ -209,6 +211,8 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *removals_api.ROUTES,
     *unapproved_api.ROUTES,
     *cloud_services_api.ROUTES,
+    *registrations_api.ROUTES,
+    *losses_api.ROUTES,
     *terms_api.ROUTES,
     *judgements_api.ROUTES,
     *conditions_api.ROUTES,

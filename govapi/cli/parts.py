@@ -20,6 +20,8 @@ from govapi.cloud_services.ending.removals import queries as removals
 from govapi.cloud_services.judgements.following.service import recount as recount_judgements
 from govapi.cloud_services.managers.vacancies.service import recount as recount_managers
 from govapi.cloud_services.needs.service import retell as retell_uses
+from govapi.cloud_services.registrations import queries as registrations
+from govapi.cloud_services.registrations.service import recount as recount_registrations
 from govapi.cloud_services.terms import queries as terms
 from govapi.contracts.attachments import queries as attachments
 from govapi.contracts.closing import queries as closing
@@ -55,6 +57,7 @@ STORED_FILES: Sequence[References] = (
     approvals.stored_files,
     measure_files.stored_files,
     terms.stored_files,
+    registrations.stored_files,
     conditions.stored_files,
     removals.stored_files,
 )
@@ -67,6 +70,7 @@ RECOUNTS: Sequence[Recount] = (
     recount_uses,
     recount_managers,
     recount_judgements,
+    recount_registrations,
 )
 DAILY = ("apply-amendments", "apply-measures", "housekeeping", "re-review", "send-mail", "sweep-files")
 

@@ -13,6 +13,7 @@ STORED = {
     "handed_items.certificate_sha256",
     "handed_items.log_sha256",
     "regular_reports.file_sha256",
+    "registration_lists.sha256",
     "measure_files.sha256",
     "regulation_texts.sha256",
     "workbook_returns.sha256",
