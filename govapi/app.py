@@ -64,6 +64,7 @@ from govapi.cloud_services.registrations.following.answers import api as losses_
 from govapi.cloud_services.terms import api as terms_api
 from govapi.cloud_services.unapproved import api as unapproved_api
 from govapi.cloud_services.uses import api as cloud_uses_api
+from govapi.cloud_services.uses import web as cloud_uses_web
 from govapi.contractors import api as contractors_api
 from govapi.contractors import web as contractors_web
 from govapi.contracts import api as contracts_api
@@ -246,6 +247,7 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *contracts_web.routes(concerns),
     *measures_web.ROUTES,
     *finder_web.ROUTES,
+    *cloud_uses_web.ROUTES,
     *conditions_web.ROUTES,
     *managers_web.ROUTES,
     *use_confirmations_web.ROUTES,

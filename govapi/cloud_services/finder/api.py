@@ -44,13 +44,14 @@ def permissible(
     if class_code is not None and answers is not None:
         raise Invalid("情報の分類（class_code）と質問への答え（answers）は、どちらか一方を指定してください。", pointer="/answers")
     with door.reading() as session:
-        policy = current(session, today).policy
+        stored = current(session, today)
+        policy = stored.policy
         if answers is None:
             asked = service.by_class(policy, class_code, zone, personal=personal)
         else:
             typed = answers_of(policy.cloud.questionnaire.by_key, pairs(answers))
             asked = service.by_answers(policy, typed, zone, pointer="/answers")
-        return answer(service.permissible(session, door.actor, policy, asked, today, limit=limit, cursor=cursor))
+        return answer(service.permissible(session, door.actor, stored, asked, today, limit=limit, cursor=cursor))
 
 
 ROUTES: list[Any] = [permissible]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from govapi.policy.permission import CloudFacts, Ruling, ruling
-from govapi.policy.schema.cloud import ConditionKind, Form, Outcome, Zone
+from govapi.policy.schema.cloud import Form, Outcome, Zone
 from govapi.policy.schema.policy_set import PolicySet
 
 REGISTERED = "ＩＳＭＡＰ等に登録されたサービスとするとき"
@@ -16,6 +16,7 @@ class Alternative:
     """The same use with one thing changed, and what the rules say then."""
 
     when: str
+    facts: CloudFacts
     ruling: Ruling
 
 
@@ -23,7 +24,7 @@ class Alternative:
 class FormRuling:
     """A contract form at its best (registered, not learning, no disclosure to fear), and what makes it worse."""
 
-    form: Form
+    facts: CloudFacts
     ruling: Ruling
     harder: tuple[Alternative, ...]
 
@@ -62,9 +63,9 @@ def each_form(policy: PolicySet, class_code: str, zone: Zone, *, personal: bool)
 def _form(policy: PolicySet, facts: CloudFacts) -> FormRuling:
     best = ruling(policy, facts)
     if best.outcome is Outcome.REFUSED:
-        return FormRuling(facts.form, best, ())
-    worse = (Alternative(when, ruling(policy, changed)) for when, changed in _worse(facts))
-    return FormRuling(facts.form, best, tuple(one for one in worse if _is_harder(one.ruling, best)))
+        return FormRuling(facts, best, ())
+    worse = (Alternative(when, changed, ruling(policy, changed)) for when, changed in _worse(facts))
+    return FormRuling(facts, best, tuple(one for one in worse if _is_harder(one.ruling, best)))
 
 
 def _worse(facts: CloudFacts) -> Iterator[tuple[str, CloudFacts]]:
@@ -87,7 +88,7 @@ def easier(policy: PolicySet, facts: CloudFacts) -> list[Alternative]:
     now = ruling(policy, facts)
     if now.outcome is Outcome.PERMITTED and not now.blocked:
         return []
-    found = (Alternative(when, ruling(policy, changed)) for when, changed in _better(policy, facts))
+    found = (Alternative(when, changed, ruling(policy, changed)) for when, changed in _better(policy, facts))
     better = [one for one in found if (one.ruling.blocked, one.ruling.outcome.rank) < (now.blocked, now.outcome.rank)]
     return sorted((one for one in better if one.ruling.outcome.rank <= now.outcome.rank), key=lambda one: _weight(one.ruling))
 
@@ -120,11 +121,6 @@ def _lighter(policy: PolicySet, facts: CloudFacts) -> tuple[str, CloudFacts] | N
     return f"入力する情報を{label}（公表できる情報で、個人情報を含まないもの）に限るとき", replace(
         facts, class_code=code, personal=False
     )
-
-
-def due_label(kind: ConditionKind) -> str:
-    """By when a condition is to be met."""
-    return {"submission": "申請まで", "use": "利用を始めるまで"}.get(kind.due, f"決定の日から{kind.days or 0}日以内")
 
 
 def pairs(text: str) -> dict[str, str]:

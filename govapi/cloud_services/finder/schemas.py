@@ -5,33 +5,25 @@ from uuid import UUID
 
 from pydantic import Field
 
-from govapi.cloud_services.uses.schemas import ReasonOut, RuledConditionOut, SaidOut
+from govapi.cloud_services.uses.schemas import ReasonOut, RulingOut
 from govapi.edge.shapes import Output
-from govapi.policy.schema.cloud import Form, NetworkModel, Outcome, Zone
+from govapi.policy.schema.cloud import Form, NetworkModel, Zone
 
 
-class SaidByRulesOut(Output):
-    """What the rules say."""
-
-    outcome: Outcome
-    outcome_label: str
-    blocked: bool = Field(description="このままでは申請できない")
-    said: list[SaidOut]
-    conditions: list[RuledConditionOut]
-
-
-class AlternativeOut(SaidByRulesOut):
-    """What they say when one thing is otherwise."""
+class AlternativeOut(Output):
+    """What the rules say when one thing is otherwise."""
 
     when: str
+    ruling: RulingOut
 
 
-class PermissibleFormOut(SaidByRulesOut):
-    """What they say of a contract form: for a registered service that learns nothing from what is put in and has no disclosure
-    to fear; ``harder`` says what follows where it is otherwise."""
+class PermissibleFormOut(Output):
+    """What the rules say of a contract form: for a registered service that learns nothing from what is put in and has no
+    disclosure to fear; ``harder`` says what follows where it is otherwise."""
 
     form: Form
     form_label: str
+    ruling: RulingOut
     harder: list[AlternativeOut]
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from govapi.cloud_services.conditions import queries as conditions
 from govapi.cloud_services.finder import queries
 from govapi.cloud_services.finder.queries import Wanted
-from govapi.cloud_services.finder.rules import Alternative, FormRuling, at_least, due_label, each_form, lightest
+from govapi.cloud_services.finder.rules import Alternative, FormRuling, at_least, each_form, lightest
 from govapi.cloud_services.finder.schemas import (
     AlternativeOut,
     FittingUseOut,
@@ -19,16 +19,17 @@ from govapi.cloud_services.finder.schemas import (
 )
 from govapi.cloud_services.managers import queries as managers
 from govapi.cloud_services.managers.queries import Managing
-from govapi.cloud_services.uses.schemas import ReasonOut, RuledConditionOut, SaidOut
+from govapi.cloud_services.uses.ruling.service import in_words
+from govapi.cloud_services.uses.schemas import ReasonOut
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.documents.regulations.queries import standing
 from govapi.kit.errors import FieldFault, Invalid
 from govapi.kit.paging import Page
 from govapi.people.actor import Actor
-from govapi.policy.permission import Ruling, Said
 from govapi.policy.rules import Answers, Derived, Reason, answer_faults, derive
 from govapi.policy.schema.cloud import Form, Zone
 from govapi.policy.schema.policy_set import PolicySet
+from govapi.policy.store import StoredPolicy
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,10 @@ def by_answers(policy: PolicySet, answers: Answers, zone: Zone, *, pointer: str 
 
 
 def permissible(
-    session: Session, actor: Actor, policy: PolicySet, asked: Asked, today: date, *, limit: int, cursor: str | None = None
+    session: Session, actor: Actor, stored: StoredPolicy, asked: Asked, today: date, *, limit: int, cursor: str | None = None
 ) -> PermissibleOut:
     """The whole answer; ``limit`` and ``cursor`` page the permitted uses."""
+    policy = stored.policy
     wanted = Wanted(at_least(policy, asked.class_code), asked.zone, asked.personal)
     found = queries.fitting(session, wanted, today, limit=limit, cursor=cursor)
     derived = asked.derived
@@ -78,7 +80,7 @@ def permissible(
         regulation=rests_on(session, actor, policy, today),
         because=[] if derived is None else [_because(one) for one in derived.because],
         unanswered=[] if derived is None else [policy.cloud.questionnaire.by_key[key].label for key in derived.unanswered],
-        forms=[_form(policy, one) for one in each_form(policy, asked.class_code, asked.zone, personal=asked.personal)],
+        forms=[_form(stored, one, today) for one in each_form(policy, asked.class_code, asked.zone, personal=asked.personal)],
         uses=_uses(session, policy, found, today),
         next_cursor=found.next_cursor,
     )
@@ -90,38 +92,17 @@ def rests_on(session: Session, actor: Actor, policy: PolicySet, today: date) -> 
     return None if found is None else RulesRestOnOut.model_validate(found)
 
 
-def alternative_out(policy: PolicySet, one: Alternative) -> AlternativeOut:
-    """The same for a use with one thing changed."""
-    return AlternativeOut.model_validate({"when": one.when, **_ruled(policy, one.ruling)})
+def alternative_out(stored: StoredPolicy, one: Alternative, today: date) -> AlternativeOut:
+    """What the rules say of a use with one thing changed, in words."""
+    return AlternativeOut(when=one.when, ruling=in_words(stored.policy, stored.version, one.facts, one.ruling, today))
 
 
-def _form(policy: PolicySet, one: FormRuling) -> PermissibleFormOut:
-    harder = [alternative_out(policy, worse) for worse in one.harder]
-    named = {"form": one.form, "form_label": one.form.label, "harder": harder}
-    return PermissibleFormOut.model_validate({**named, **_ruled(policy, one.ruling)})
-
-
-def _ruled(policy: PolicySet, found: Ruling) -> dict[str, object]:
-    return {
-        "outcome": found.outcome,
-        "outcome_label": found.outcome.label,
-        "blocked": found.blocked,
-        "said": [_said(one, found) for one in found.said],
-        "conditions": [_condition(policy, key) for key in found.conditions],
-    }
-
-
-def _said(one: Said, found: Ruling) -> SaidOut:
-    shape = SaidOut.model_validate(one)
-    shape.outcome_label = one.outcome.label if one.outcome else ""
-    shape.decides = one in found.deciding
-    return shape
-
-
-def _condition(policy: PolicySet, key: str) -> RuledConditionOut:
-    kind = policy.cloud.condition(key)
-    return RuledConditionOut(
-        key=key, label=kind.label, text=kind.text, due=kind.due, due_label=due_label(kind), days=kind.days, proof=kind.proof
+def _form(stored: StoredPolicy, one: FormRuling, today: date) -> PermissibleFormOut:
+    return PermissibleFormOut(
+        form=one.facts.form,
+        form_label=one.facts.form.label,
+        ruling=in_words(stored.policy, stored.version, one.facts, one.ruling, today),
+        harder=[alternative_out(stored, worse, today) for worse in one.harder],
     )
 
 
@@ -159,4 +140,4 @@ def _uses(session: Session, policy: PolicySet, found: Page[CloudUse], today: dat
 def _manager(one: Managing | None) -> WhomToAskOut | None:
     if one is None:
         return None
-    return WhomToAskOut(section=one.department.name, post_title=one.post.title, name=one.name or "")
+    return WhomToAskOut(section=one.department.name, post_title=one.title, name=one.name or "")

@@ -57,10 +57,11 @@ def finder_page(door: WebDoor, request: Request[Any, Any, Any]) -> Response[byte
 def _found(door: WebDoor, given: FinderIn, cursor: str) -> PermissibleOut:
     today = door.parts.clock.today()
     with door.reading() as session:
-        policy = current(session, today).policy
+        stored = current(session, today)
+        policy = stored.policy
         answers = answers_of(policy.cloud.questionnaire.by_key, given.answers)
         asked = service.by_answers(policy, answers, given.zone)
-        return service.permissible(session, door.actor, policy, asked, today, limit=PAGE_SIZE, cursor=cursor or None)
+        return service.permissible(session, door.actor, stored, asked, today, limit=PAGE_SIZE, cursor=cursor or None)
 
 
 def _shown(

@@ -63,7 +63,7 @@ def test_only_uses_that_take_it_in_today_are_shown(office: Office, uses: dict[st
     assert {one["id"] for one in found["uses"]} == {str(uses["fits"]), str(uses["heavier"])}
     fits = next(one for one in found["uses"] if one["id"] == str(uses["fits"]))
     assert fits["conditions"] == ["責任分界を書面で定めること。"]
-    assert fits["manager"] == {"section": "健康推進課", "post_title": "課長", "name": "仮名　健一"}
+    assert fits["manager"] == {"section": "健康推進課", "post_title": "健康推進課課長", "name": "仮名　健一"}
     personal = office.as_("kotoha").get("/cloud-uses/permissible", params={**INFORMATION, "personal": True}).json()
     assert {one["id"] for one in personal["uses"]} == {str(uses["heavier"])}
     first = office.as_("kotoha").get("/cloud-uses/permissible", params={**INFORMATION, "limit": 1}).json()
@@ -73,7 +73,7 @@ def test_only_uses_that_take_it_in_today_are_shown(office: Office, uses: dict[st
 
 def test_the_rules_are_told_by_form_with_their_source(office: Office) -> None:
     found = office.as_("kotoha").get("/cloud-uses/permissible", params=INFORMATION).json()
-    forms = {one["form"]: one for one in found["forms"]}
+    forms = {one["form"]: one["ruling"] for one in found["forms"]}
     assert forms["standard_terms"]["outcome"] == "exception"
     assert forms["standard_terms"]["said"][0]["source_label"] == "総務省"
     assert forms["individual"]["outcome_label"] == "条件を付けて利用できる"

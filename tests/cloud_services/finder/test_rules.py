@@ -35,7 +35,7 @@ def test_the_classes_at_least_as_heavy_are_fit_for_it() -> None:
 
 def test_forms_come_with_the_easiest_first_and_say_what_makes_them_harder() -> None:
     found = each_form(POLICY, "2", Zone.INTERNET, personal=False)
-    assert [one.form for one in found][:2] == [Form.INDIVIDUAL, Form.STANDARD_TERMS]
+    assert [one.facts.form for one in found][:2] == [Form.INDIVIDUAL, Form.STANDARD_TERMS]
     assert [one.ruling.outcome for one in found] == sorted((one.ruling.outcome for one in found), key=lambda one: one.rank)
     harder = {one.when: one.ruling for one in found[0].harder}
     assert any("登録されていない" in when and "written_judgement" in said.conditions for when, said in harder.items())
