@@ -20,6 +20,7 @@ from govapi.admin.organisation import web as organisation_web
 from govapi.admin.policy_sets import api as policy_sets_api
 from govapi.admin.policy_sets import web as policy_sets_web
 from govapi.admin.regulations import api as regulations_api
+from govapi.admin.regulations import web as regulations_web
 from govapi.admin.trail import api as trail_api
 from govapi.admin.trail import web as trail_web
 from govapi.approvals import api as approvals_api
@@ -63,6 +64,7 @@ from govapi.cloud_services.registrations import api as registrations_api
 from govapi.cloud_services.registrations.following.answers import api as losses_api
 from govapi.cloud_services.terms import api as terms_api
 from govapi.cloud_services.unapproved import api as unapproved_api
+from govapi.cloud_services.unapproved import web as unapproved_web
 from govapi.cloud_services.uses import api as cloud_uses_api
 from govapi.cloud_services.uses import web as cloud_uses_web
 from govapi.contractors import api as contractors_api
@@ -254,6 +256,7 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *intake_web.ROUTES,
     *contract_papers_web.ROUTES,
     *workbook_web.ROUTES,
+    *unapproved_web.ROUTES,
     *documents_web.routes(shown),
     *duties_web.routes(PLACES, SUBPAGES),
     *preferences_web.ROUTES,
@@ -263,6 +266,7 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *organisation_web.ROUTES,
     *people_web.ROUTES,
     *policy_sets_web.ROUTES,
+    *regulations_web.ROUTES,
     *trail_web.ROUTES,
     *signin.ROUTES,
 )
