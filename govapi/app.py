@@ -48,6 +48,7 @@ from govapi.assessments.links.answering.entry.web import AnswerDoor, AnswerLimit
 from govapi.assessments.workbook import api as workbook_api
 from govapi.assessments.workbook import web as workbook_web
 from govapi.cloud_services import api as cloud_services_api
+from govapi.cloud_services import web as cloud_services_web
 from govapi.cloud_services.conditions import api as conditions_api
 from govapi.cloud_services.conditions import web as conditions_web
 from govapi.cloud_services.confirmations import api as use_confirmations_api
@@ -58,11 +59,14 @@ from govapi.cloud_services.events import api as cloud_events_api
 from govapi.cloud_services.finder import api as finder_api
 from govapi.cloud_services.finder import web as finder_web
 from govapi.cloud_services.judgements import api as judgements_api
+from govapi.cloud_services.judgements import web as judgements_web
 from govapi.cloud_services.managers import api as managers_api
 from govapi.cloud_services.managers import web as managers_web
+from govapi.cloud_services.overview import web as cloud_overview_web
 from govapi.cloud_services.registrations import api as registrations_api
 from govapi.cloud_services.registrations.following.answers import api as losses_api
 from govapi.cloud_services.terms import api as terms_api
+from govapi.cloud_services.terms import web as terms_web
 from govapi.cloud_services.unapproved import api as unapproved_api
 from govapi.cloud_services.unapproved import web as unapproved_web
 from govapi.cloud_services.uses import api as cloud_uses_api
@@ -257,6 +261,10 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *contract_papers_web.ROUTES,
     *workbook_web.ROUTES,
     *unapproved_web.ROUTES,
+    *cloud_services_web.ROUTES,
+    *cloud_overview_web.ROUTES,
+    *terms_web.ROUTES,
+    *judgements_web.ROUTES,
     *documents_web.routes(shown),
     *duties_web.routes(PLACES, SUBPAGES),
     *preferences_web.ROUTES,
