@@ -1,13 +1,15 @@
 """Reading the register of services under its read rule."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Text, cast, tuple_
+from sqlalchemy import ColumnElement, Text, cast, func, tuple_
 from sqlmodel import Session, col
 
 from govapi.cloud_services.tables import CloudService
+from govapi.cloud_services.uses.rules import LIVE
+from govapi.cloud_services.uses.tables import CloudUse
 from govapi.contractors.tables import Contractor
 from govapi.db.reading import narrowed, one_of
 from govapi.db.session import find, owned, owned_columns
@@ -102,3 +104,10 @@ def provider_names(session: Session, services: Iterable[CloudService]) -> dict[U
     columns = owned_columns(session, Contractor, col(Contractor.id), col(Contractor.name))
     names: dict[UUID, str] = {row[0]: row[1] for row in session.execute(columns.where(col(Contractor.id).in_(wanted)))}
     return {one.id: names.get(one.contractor_id, "") if one.contractor_id else one.provider_name for one in held}
+
+
+def running_counts(session: Session, service_ids: Collection[UUID]) -> dict[UUID, int]:
+    """How many uses of each of these services are in force, in one query; those without any are left out."""
+    counted = owned_columns(session, CloudUse, col(CloudUse.service_id), func.count())
+    live = counted.where(col(CloudUse.service_id).in_(service_ids), col(CloudUse.status).in_(LIVE))
+    return {row[0]: row[1] for row in session.execute(live.group_by(col(CloudUse.service_id)))}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol
 from uuid import UUID
 
@@ -24,7 +25,6 @@ def plain(text: str) -> bytes:
 
 def same_as_before(newest_first: Sequence[Copy]) -> dict[UUID, bool | None]:
     """For each copy whether it is the same file as the one checked before it; None for the first."""
-    before = [one.sha256 for one in newest_first[1:]]
-    same: dict[UUID, bool | None] = {one.id: None for one in newest_first[-1:]}
-    same |= {one.id: one.sha256 == other for one, other in zip(newest_first, before, strict=False)}
+    same: dict[UUID, bool | None] = {one.id: None for one in newest_first}
+    same |= {one.id: one.sha256 == other.sha256 for one, other in pairwise(newest_first)}
     return same

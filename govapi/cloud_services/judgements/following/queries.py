@@ -7,13 +7,13 @@ from sqlmodel import Session, col
 
 from govapi.cloud_services.judgements.following.rules import Running
 from govapi.cloud_services.tables import CloudService
+from govapi.cloud_services.uses.rules import LIVE
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.db.session import owned, owned_columns
 from govapi.duties.tables import Duty
 from govapi.duties.workflow import UNSETTLED
 
 KIND = "cloud.judgement"
-LIVE = ("permitted", "suspended")
 
 
 def services(session: Session, ids: Sequence[UUID]) -> Sequence[CloudService]:
