@@ -10,7 +10,7 @@ from govapi.duties import rules
 from govapi.duties.planning import queries
 from govapi.duties.service import Obligation, plan, values_of
 from govapi.duties.tables import Duty
-from govapi.duties.workflow import BY_ITSELF, DUTY
+from govapi.duties.workflow import BY_ITSELF, DUTY, UNSETTLED
 from govapi.kit.ids import new_id
 from govapi.kit.japan.era import wareki
 from govapi.people.actor import Actor
@@ -42,3 +42,14 @@ def plan_all(
         perform_all(session, actor, Duty, ripe, DUTY, "open", status="planned", who=BY_ITSELF, values=opened)
         for duty in ripe:
             session.expire(duty)
+
+
+def drop_all(session: Session, actor: Actor, ones: Sequence[Duty], label: str, *, now: datetime) -> None:
+    """As ``drop`` for each of these planned and open duties, which the caller holds; ``label`` says why they fell away."""
+    values = {"settled_at": now, "settled_label": rules.cut(label, 500), "remind_on": None}
+    for status in UNSETTLED:
+        some = [duty for duty in ones if duty.status == status]
+        if some:
+            perform_all(session, actor, Duty, some, DUTY, "drop", status=status, who=BY_ITSELF, values=values)
+    for duty in ones:
+        session.expire(duty)

@@ -12,7 +12,6 @@ from govapi.cloud_services.registrations.following.answers.tables import Registr
 from govapi.cloud_services.registrations.following.rules import KIND, Loss, losses, was_known
 from govapi.cloud_services.uses import queries as uses
 from govapi.cloud_services.uses.tables import CloudUse
-from govapi.duties import service as duties
 from govapi.duties.planning import service as planning
 from govapi.duties.service import Obligation
 from govapi.duties.tables import Duty
@@ -55,10 +54,9 @@ def follow(
     wanted = {one.key: one for each in found for one in _obligations(each, names[each.use.service_id])}
     there = {duty.key: duty for duty in queries.unsettled(session, service_ids)}
     live = {use.id for use in uses.live_of_services(session, service_ids)}
-    for key, duty in there.items():
-        if key not in wanted:
-            label = "有効な登録があるため" if duty.record_id in live else "利用の状態が変わったため"
-            duties.drop(session, actor, key, label, now=now)
+    fallen = [duty for key, duty in there.items() if key not in wanted]
+    for runs, label in ((True, "有効な登録があるため"), (False, "利用の状態が変わったため")):
+        planning.drop_all(session, actor, [duty for duty in fallen if (duty.record_id in live) is runs], label, now=now)
     done = queries.done(session, {each.use.id for each in found})
     new = [one for key, one in wanted.items() if key not in done and not _same(there.get(key), one)]
     planning.plan_all(session, actor, stored.policy, new, now=now, today=today)
