@@ -26,6 +26,7 @@ from govapi.assessments.triggers.service import kinds_by_hand, raise_by_hand
 from govapi.assessments.workflow import ASSESSMENT
 from govapi.contractors import queries as contractors
 from govapi.contractors.web import Look
+from govapi.documents.regulations.queries import standing
 from govapi.duties.queries import of_record
 from govapi.kit.errors import NotFound
 from govapi.people.queries import departments
@@ -125,6 +126,7 @@ def show(door: WebDoor, assessment_id: FromPath[UUID]) -> Response[bytes]:
             "proofs": evidence.of_contractor(session, door, policy, row.contractor_id, today),
             "exceptions": exceptions.of_assessment(session, door, policy, row.id),
             "sheet_ids": _openable(session, door, policy, row.id),
+            "rests_on": standing(session, policy, "tiers", today, actor=door.actor),
             "others": [one for one in of_contractor(session, door, policy, row.contractor_id, today) if one.id != row.id],
         }
     tier = next((one for one in policy.assessing.tiers if one.code == row.tier), None)

@@ -1,12 +1,18 @@
 """The pages that show the policy set in force: what the town decides for itself, and what it has not yet confirmed."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from litestar import Response
+from sqlmodel import Session
 
 from govapi.admin.policy_sets import words
+from govapi.documents.regulations.queries import InForce, governing
 from govapi.people.actor import DUTIES
 from govapi.policy import store
 from govapi.policy.confirmation import Unconfirmed, unconfirmed
 from govapi.policy.outline import SECTION_LABELS
+from govapi.policy.schema.policy_set import PolicySet
 from govapi.web.door import WebDoor
 from govapi.web.routes import page
 
@@ -28,10 +34,19 @@ def _by_section(rules: tuple[Unconfirmed, ...]) -> list[tuple[str, list[Unconfir
     return list(groups.items())
 
 
+def _rests(session: Session, door: WebDoor, policy: PolicySet, on: date) -> Mapping[str, InForce | None]:
+    """The regulation in force on which each part of the policy set rests; None: 未整備."""
+    kinds = policy.regulating.kinds
+    found = governing(session, policy, kinds, on, actor=door.actor)
+    return {part: found.get(kind.key) for kind in kinds for part in kind.covers}
+
+
 @page("/admin/policy")
 def overview(door: WebDoor) -> Response[bytes]:
+    today = door.parts.clock.today()
     with door.reading() as session:
-        found = store.current(session, door.parts.clock.today())
+        found = store.current(session, today)
+        rests = _rests(session, door, found.policy, today)
         versions = store.listed(session, limit=VERSIONS, cursor=None).items
     return door.page(
         "admin/policy.html",
@@ -41,14 +56,17 @@ def overview(door: WebDoor) -> Response[bytes]:
         unconfirmed=_by_section(unconfirmed(found.policy)),
         duties=DUTIES,
         scopes=SCOPES,
+        rests=rests,
     )
 
 
 @page("/admin/policy/assessing")
 def assessing(door: WebDoor) -> Response[bytes]:
     """Tiers, check sheets, kinds of evidence and what opens a review."""
+    today = door.parts.clock.today()
     with door.reading() as session:
-        policy = store.current(session, door.parts.clock.today()).policy
+        policy = store.current(session, today).policy
+        rests = _rests(session, door, policy, today)
     return door.page(
         "admin/policy_assessing.html",
         policy=policy,
@@ -58,6 +76,7 @@ def assessing(door: WebDoor) -> Response[bytes]:
         validity=words.validity,
         on_site=words.ON_SITE,
         decided_by=words.DECIDED_BY,
+        rests=rests,
     )
 
 

@@ -10,6 +10,7 @@ from govapi.contracts import queries, service
 from govapi.contracts.clauses import service as clauses
 from govapi.contracts.history.web import record_tabs
 from govapi.contracts.tables import Contract
+from govapi.documents.regulations.queries import standing
 from govapi.kit.errors import FieldFault, Refusal, Stale
 from govapi.people.actor import Actor
 from govapi.people.relations import Who
@@ -38,6 +39,7 @@ def _table(
         policy = current(session, today).policy
         contract = queries.one(session, door.actor, policy, contract_id)
         rows = clauses.shapes(session, policy, contract.id, today)
+        rests_on = standing(session, policy, "clauses", today, actor=door.actor)
     catalogue = {clause.key: clause for clause in policy.clauses}
     return door.page(
         "contracts/clauses.html",
@@ -53,6 +55,7 @@ def _table(
         form=bound or Bound(),
         first=first,
         tabs=record_tabs(contract.id, "clauses"),
+        rests_on=rests_on,
     )
 
 
