@@ -16,7 +16,7 @@ from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.visibility import visible
 
 # The read rule under which what wants the assessment is seen; a look asked for ahead of a contract goes with the assessment.
-RULES = {"contract": "contracts", "subcontract": "subcontracts", "request": "assessments"}
+RULES = {"contract": "contracts", "subcontract": "subcontracts", "cloud_use": "cloud_uses", "request": "assessments"}
 
 
 def alive(on: date) -> ColumnElement[bool]:
