@@ -55,7 +55,9 @@ from govapi.cloud_services.confirmations import api as use_confirmations_api
 from govapi.cloud_services.confirmations import web as use_confirmations_web
 from govapi.cloud_services.deciding import service as cloud_uses
 from govapi.cloud_services.ending.removals import api as removals_api
+from govapi.cloud_services.ending.removals import web as removals_web
 from govapi.cloud_services.events import api as cloud_events_api
+from govapi.cloud_services.events import web as cloud_events_web
 from govapi.cloud_services.finder import api as finder_api
 from govapi.cloud_services.finder import web as finder_web
 from govapi.cloud_services.judgements import api as judgements_api
@@ -260,6 +262,8 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *intake_web.ROUTES,
     *contract_papers_web.ROUTES,
     *workbook_web.ROUTES,
+    *cloud_events_web.ROUTES,
+    *removals_web.ROUTES,
     *unapproved_web.ROUTES,
     *cloud_services_web.ROUTES,
     *cloud_overview_web.ROUTES,

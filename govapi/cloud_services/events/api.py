@@ -69,7 +69,8 @@ def answer_event(door: Door, use_id: UseId, data: EventAnswerIn) -> Answer[Event
     clock = door.parts.clock
     today = clock.today()
     with door.writing() as session:
-        row = service.answer(session, door.actor, current(session, today), use_id, data, now=clock.now(), today=today)
+        stored = current(session, today)
+        row = service.answer(session, door.actor, stored, use_id, data.event_id, data, now=clock.now(), today=today)
         out = next(one for one in of_use(session, door.actor, use_id, today) if one.id == row.id)
         return door.created(session, out, version=row.version, location=f"/api/v1/cloud-uses/{use_id}/event-answers")
 

@@ -22,12 +22,17 @@ class CloudEventIn(Input):
     terms_id: UUID | None = Field(default=None, description="変更後の約款の記録の id")
 
 
-class EventAnswerIn(Input):
+class ResponseIn(Input):
     """利用ごとの対応: what the section that uses the service does about it, and why."""
 
-    event_id: UUID
     result: Result
     note: Annotated[Reason, Field(min_length=1)]
+
+
+class EventAnswerIn(ResponseIn):
+    """The same, saying which event is answered."""
+
+    event_id: UUID
 
 
 class EventAnswerOut(Output):

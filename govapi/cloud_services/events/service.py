@@ -9,7 +9,7 @@ from sqlmodel import Session
 from govapi import audit
 from govapi.cloud_services import queries as services
 from govapi.cloud_services.events import queries, rules
-from govapi.cloud_services.events.schemas import CloudEventIn, EventAnswerIn
+from govapi.cloud_services.events.schemas import CloudEventIn, ResponseIn
 from govapi.cloud_services.events.tables import CloudEvent, CloudEventAnswer
 from govapi.cloud_services.judgements import queries as judgements
 from govapi.cloud_services.judgements.following import service as judging
@@ -123,13 +123,21 @@ def _end_judgements(
 
 
 def answer(
-    session: Session, actor: Actor, stored: StoredPolicy, use_id: UUID, given: EventAnswerIn, *, now: datetime, today: date
+    session: Session,
+    actor: Actor,
+    stored: StoredPolicy,
+    use_id: UUID,
+    event_id: UUID,
+    given: ResponseIn,
+    *,
+    now: datetime,
+    today: date,
 ) -> CloudEventAnswer:
     """What the section does about an event. Raises NotFound when this use was not asked, Conflict when it has answered."""
     use = uses.one(session, actor, stored.policy, use_id, lock=True)
     if not may_answer(actor, use):
         raise NotAllowed("サービスの変化への対応を回答できるのは、利用している課の職員です。連携システムからは行えません。")
-    row = queries.answer_of(session, given.event_id, use.id)
+    row = queries.answer_of(session, event_id, use.id)
     if row.result:
         raise Conflict("この変化への対応は、既に回答されています。")
     if use.status not in LIVE:

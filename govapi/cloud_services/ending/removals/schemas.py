@@ -27,6 +27,12 @@ class RemovalIn(Input):
     method_note: Reason = Field(default="", description="方法の詳細。方法を選ばないときは、その内容と理由")
 
 
+class RemovalFormIn(RemovalIn):
+    """The record as the page sends it: the file chosen there is read before the form is bound."""
+
+    file: object = None
+
+
 class MethodOut(Output):
     key: str
     label: str

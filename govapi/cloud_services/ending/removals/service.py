@@ -1,5 +1,6 @@
 """Recording what was removed, with its proof. Whoever records it last does not complete the end."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from govapi.audit.changes import apply
 from govapi.cloud_services.ending.removals.schemas import MethodOut, RemovalIn, RemovalOut, StepOut
 from govapi.cloud_services.ending.rules import STEPS, missing, removal_faults
 from govapi.cloud_services.ending.service import methods_for, removal_of
-from govapi.cloud_services.uses.service import worked_on
+from govapi.cloud_services.uses.service import NEAR, who, worked_on
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.files.inspect import Kind
 from govapi.files.uploads import ReadyFile
@@ -19,7 +20,25 @@ from govapi.kit.errors import Invalid, NotAllowed, WrongState
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
 
+STATES = ("ending", "ended")
 FAULTY = "入力内容に誤りがあります。各項目の説明を確かめて、直してください。"
+
+
+@dataclass(frozen=True)
+class RemovalView:
+    """The removal as the page of its use shows it."""
+
+    out: RemovalOut
+    may_record: bool
+    ended: bool
+
+
+def view(actor: Actor, use: CloudUse, policy: PolicySet) -> RemovalView | None:
+    """For the page of a use: None while it is not ending. No query."""
+    if use.status not in STATES:
+        return None
+    near = actor.is_person and bool(who(actor, use) & NEAR)
+    return RemovalView(shape(use, policy), near and use.status == "ending", use.status == "ended")
 
 
 def record(

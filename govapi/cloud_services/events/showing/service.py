@@ -1,6 +1,7 @@
 """Events and answers in words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
@@ -9,7 +10,7 @@ from sqlmodel import Session
 
 from govapi.cloud_services.events import queries, rules
 from govapi.cloud_services.events.schemas import CloudEventOut, CloudEventRow, EventAnswerOut
-from govapi.cloud_services.events.service import may_answer
+from govapi.cloud_services.events.service import may_answer, may_record
 from govapi.cloud_services.events.tables import CloudEvent
 from govapi.cloud_services.uses import queries as uses
 from govapi.cloud_services.uses.rules import LIVE
@@ -17,6 +18,28 @@ from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
 
 Shape = TypeVar("Shape", bound=CloudEventRow)
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class ServiceEvents:
+    """The newest events of a service, as its page shows them."""
+
+    service_id: UUID
+    items: Sequence[CloudEventRow]
+    may_record: bool
+
+
+@dataclass(frozen=True)
+class UseEvents:
+    """What a use was asked, as its page shows it."""
+
+    use_id: UUID
+    items: Sequence[EventAnswerOut]
+
+    @property
+    def wanted(self) -> bool:
+        return any(one.wanted for one in self.items)
 
 
 def rows(session: Session, found: Sequence[CloudEvent]) -> list[CloudEventRow]:
@@ -34,12 +57,23 @@ def shape(session: Session, actor: Actor, policy: PolicySet, row: CloudEvent, to
 
 
 def of_service(session: Session, service_id: UUID) -> list[CloudEventRow]:
-    """The newest events of a service, for its page. The caller has checked that the service may be seen."""
-    return rows(session, queries.of_service(session, service_id, limit=50).items)
+    """The newest events of a service. The caller has checked that the service may be seen."""
+    return rows(session, queries.of_service(session, service_id, limit=SHOWN).items)
+
+
+def view_of_service(session: Session, actor: Actor, service_id: UUID) -> ServiceEvents:
+    """For the page of a service. The caller has checked that the service may be seen."""
+    known = may_record(actor, uses.live_of_service(session, service_id))
+    return ServiceEvents(service_id, of_service(session, service_id), known)
+
+
+def view_of_use(session: Session, actor: Actor, use_id: UUID, today: date) -> UseEvents:
+    """For the page of a use. The caller has checked that the use may be seen."""
+    return UseEvents(use_id, of_use(session, actor, use_id, today))
 
 
 def of_use(session: Session, actor: Actor, use_id: UUID, today: date) -> list[EventAnswerOut]:
-    """What a use was asked, the newest first, for its page. The caller has checked that the use may be seen."""
+    """What a use was asked, the newest first. The caller has checked that the use may be seen."""
     return [_answer(actor, one, today) for one in queries.answers_of_use(session, use_id)]
 
 
