@@ -79,7 +79,7 @@ class Desk:
             is_weighty=self.policy.deputising.weighty.holds(self.approval.amount),
             urgent=urgent,
             another_person_exists=self._another_person(),
-            is_waiver=self.approval.kind in (DecisionKind.WAIVE, DecisionKind.EXCEPT),
+            is_waiver=self.approval.kind in (DecisionKind.WAIVE, DecisionKind.EXCEPT, DecisionKind.CLOUD_EXCEPT),
             awaits_look_after=self.pending is not None,
         )
 

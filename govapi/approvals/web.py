@@ -123,6 +123,7 @@ RECORD_URLS = {
     "subcontract": "/subcontracts/{}",
     "check_sheet": "/check-sheets/{}",
     "measure": "/measures/{}",
+    "cloud_use": "/cloud-uses/{}",
     "assessment_exception": "/assessment-exceptions/{}",
 }
 
