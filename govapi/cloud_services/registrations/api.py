@@ -47,7 +47,7 @@ def list_registrations(
     door: Door,
     q: Query = "",
     registry: RegistryKey = None,
-    state: State | None = None,
+    status: State | None = None,
     expires_before: ExpiresBefore = None,
     matched: Matched = None,
     limit: Limit = 50,
@@ -56,7 +56,7 @@ def list_registrations(
     today = door.parts.clock.today()
     with door.reading() as session:
         policy = current(session, today).policy
-        filters = Filters(q, registry, state, expires_before, matched)
+        filters = Filters(q, registry, status, expires_before, matched)
         page = queries.listed(session, door.actor, policy, filters, limit=limit, cursor=cursor)
         items = [service.shape(row, policy, today) for row in page.items]
         return answer(Listing(items=items, next_cursor=page.next_cursor))
