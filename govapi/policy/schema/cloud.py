@@ -194,9 +194,9 @@ class Registry(Rule):
     number_pattern: str = ""
     """A regular expression; a number of another form is taken with a warning. Empty: any."""
     columns: Annotated[tuple[RegistryColumn, ...], Field(min_length=1)]
-    suspended_words: tuple[Label, ...] = ("一時停止",)
-    cancelled_words: tuple[Label, ...] = ("取消", "登録取消", "登録抹消", "廃止")
-    renewing_words: tuple[Label, ...] = ("更新審査中", "更新申請中")
+    suspended_words: tuple[Label, ...]
+    cancelled_words: tuple[Label, ...]
+    renewing_words: tuple[Label, ...]
 
 
 class Permitting(Rule):
@@ -213,10 +213,10 @@ class CloudFrame(Part):
     model: NetworkModel
     kinds: Annotated[tuple[ServiceKind, ...], Field(min_length=1)]
     rules: Annotated[tuple[CloudRule, ...], Field(min_length=1)]
-    confirm_every_months: Months = 12
+    confirm_every_months: Months
     terms_risks: tuple[Choice, ...] = ()
     """Risks of 約款 to be ticked when the terms are checked."""
-    judgement_months: Months = 24
+    judgement_months: Months
     """How long a written judgement (外国法令, 未登録) holds unless it says otherwise."""
     permitting: Annotated[tuple[Permitting, ...], Field(min_length=1)]
 

@@ -27,7 +27,7 @@ class RegulationKind(Rule):
 
 class Regulating(Part):
     kinds: Annotated[tuple[RegulationKind, ...], Field(min_length=1)]
-    review_every_months: Annotated[int, Field(ge=1, le=60)] = 12
+    review_every_months: Annotated[int, Field(ge=1, le=60)]
 
     def kind(self, key: str) -> RegulationKind:
         """KeyError when there is none."""
