@@ -7,6 +7,7 @@ from govapi.files.inspect import Kind
 from tests.api.scenes import SCENES, Call, Stage
 from tests.api.scenes_of_assessments import ASSESSMENTS
 from tests.api.scenes_of_check_sheets import CHECK_SHEETS
+from tests.api.scenes_of_cloud_uses import CLOUD_USES
 from tests.api.scenes_of_duties import DUTIES
 from tests.api.scenes_of_evidence import EVIDENCE
 from tests.api.scenes_of_exceptions import EXCEPTIONS
@@ -243,4 +244,17 @@ RECORDS: dict[str, Callable[[Stage], Call]] = {
     "checkPolicySet": lambda stage: Call("ren", body=policy(stage)),
     "confirmPolicyRules": confirm,
 }
-ALL = SCENES | RECORDS | ASSESSMENTS | CHECK_SHEETS | DUTIES | EVIDENCE | EXCEPTIONS | LINKS | WORKBOOKS | MEASURES | PERFORMANCE
+ALL = (
+    SCENES
+    | CLOUD_USES
+    | RECORDS
+    | ASSESSMENTS
+    | CHECK_SHEETS
+    | DUTIES
+    | EVIDENCE
+    | EXCEPTIONS
+    | LINKS
+    | WORKBOOKS
+    | MEASURES
+    | PERFORMANCE
+)

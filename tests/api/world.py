@@ -13,7 +13,14 @@ from govapi.people.actor import system
 from govapi.people.service import found_municipality
 from govapi.people.tables import Appointment, Department, Organ, Person, Post
 from govapi.policy.service import adopt_default
-from tests.api import seeds_of_exceptions, seeds_of_links, seeds_of_measures, seeds_of_performance, seeds_of_workbooks
+from tests.api import (
+    seeds_of_cloud_uses,
+    seeds_of_exceptions,
+    seeds_of_links,
+    seeds_of_measures,
+    seeds_of_performance,
+    seeds_of_workbooks,
+)
 from tests.api.operations import Operation, of_app
 from tests.files import samples
 from tests.support import life
@@ -179,6 +186,7 @@ def make(office: Office) -> World:
     made(office, "/campaigns", CAMPAIGN, "ren")
     world = World(office, of_app(office.app), seeds_of_measures.seed(office, concluded.id))
     world.ids |= seeds_of_performance.seed(office, concluded.id) | seeds_of_workbooks.seed(office) | seeds_of_links.seed(office)
+    world.ids |= seeds_of_cloud_uses.seed(office)
     world.ids |= {
         "/contracts": concluded.id,
         "/contracts/{}/handed-items": item,

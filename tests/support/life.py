@@ -8,6 +8,7 @@ from typing import Any
 from govapi.cli.demo.town import described
 from govapi.kit.clock import JST
 from govapi.kit.japan.numbers import corporate_check_digit
+from govapi.people.actor import full_title
 from tests.support.app import Office
 from tests.support.assessed import assess
 
@@ -42,7 +43,7 @@ STAFF, HEAD, INSPECTOR = "misaki", "kenichi", "sora"
 
 def _holders(departments: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     for department in departments:
-        yield from ((f"{department['name']}{post['title']}", post["person"]) for post in department.get("posts", ()))
+        yield from ((full_title(department["name"], post["title"]), post["person"]) for post in department.get("posts", ()))
         yield from _holders(department.get("sections", ()))
 
 

@@ -135,6 +135,7 @@ def _previous_fault(session: Session, use: CloudUse) -> str | None:
         return None
     before = find(session, CloudUse, use.previous_id)
     if before.status in LIVE:
-        return None
+        early = use.starts_on is not None and before.starts_on is not None and use.starts_on < before.starts_on
+        return f"利用期間の始期は、元の利用（{before.number}）の始期以後の日にしてください。" if early else None
     label = CLOUD_USE.labels[before.status]
     return f"元の利用（{before.number}）が「{label}」になったため、申請できません。新しい利用として申請してください。"

@@ -77,11 +77,14 @@ def test_what_counts_as_harder(before: dict[str, object], after: dict[str, objec
 @given(st.data())
 def test_the_same_ruling_is_never_harder_than_itself(data: st.DataObject) -> None:
     facts = CloudFacts(
-        data.draw(st.sampled_from(CLASSES)),
-        *(data.draw(st.sampled_from(list(axis))) for axis in (Zone, NetworkModel, Form)),  # type: ignore[arg-type]  # one of each
-        *(data.draw(st.booleans()) for _ in range(2)),
-        data.draw(st.sampled_from(["no", "yes"])),
-        data.draw(st.booleans()),
+        class_code=data.draw(st.sampled_from(CLASSES)),
+        zone=data.draw(st.sampled_from(Zone)),
+        model=data.draw(st.sampled_from(NetworkModel)),
+        form=data.draw(st.sampled_from(Form)),
+        registered=data.draw(st.booleans()),
+        learns=data.draw(st.booleans()),
+        disclosure=data.draw(st.sampled_from(["no", "yes"])),
+        personal=data.draw(st.booleans()),
     )
     found = ruling(POLICY, facts)
     assert rules.harder(found.outcome, found.conditions, found) is None

@@ -1,5 +1,8 @@
 """Applying for the use of a service: the draft, what is shown before the submission, the life after it."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from tests.cloud_services.uses.records import (
@@ -67,7 +70,7 @@ def test_the_class_is_raised_freely_and_lowered_with_a_reason(office: Office) ->
     assert not any("引き下げた理由" in one for one in explained["missing"])
 
 
-FAULTS = [
+FAULTS: list[tuple[dict[str, Any], str]] = [
     ({"answers": {"unknown": True}}, "/answers/unknown"),
     ({"items": {"unknown": "x"}}, "/items/unknown"),
     ({"items": {"mfa": "はい"}}, "/items/mfa"),
@@ -112,7 +115,7 @@ def test_what_is_refused_or_excepted_is_told_at_the_submission(office: Office) -
 def test_terms_judgements_and_manager_come_before_the_submission(office: Office) -> None:
     wanted = service(office, judge=False)
     made = drafted(office, wanted)
-    sentences = [
+    sentences: list[tuple[str, Callable[[], None]]] = [
         ("外国の法令", lambda: judged(office, wanted)),
         ("登録のないサービス", lambda: judged(office, wanted, "unregistered")),
         ("クラウドサービス管理者", lambda: managed(office, made["id"])),
