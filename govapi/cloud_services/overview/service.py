@@ -8,8 +8,7 @@ from uuid import UUID
 from sqlmodel import Session, col
 
 from govapi.cloud_services import queries, service
-from govapi.cloud_services.events.schemas import CloudEventRow
-from govapi.cloud_services.events.showing.service import of_service as events_of
+from govapi.cloud_services.events.showing.service import ServiceEvents, view_of_service
 from govapi.cloud_services.judgements.rules import KINDS, Kind
 from govapi.cloud_services.judgements.schemas import JudgementOut
 from govapi.cloud_services.judgements.service import may_judge
@@ -69,7 +68,7 @@ class Overview:
     uses: Sequence[RunningUse]
     terms: Sequence[TermsOut]
     judged: Sequence[Judged]
-    events: Sequence[CloudEventRow]
+    events: ServiceEvents
     may_keep: bool
     may_judge: bool
     may_record: bool
@@ -86,7 +85,7 @@ def overview(session: Session, actor: Actor, policy: PolicySet, row: CloudServic
         uses=running(session, actor, policy, uses.live_of_service(session, row.id), today),
         terms=terms_of(session, row.id, policy),
         judged=judged(judgements_of(session, row.id, today)),
-        events=events_of(session, row.id),
+        events=view_of_service(session, actor, row.id),
         may_keep=bool(service.who(actor, row) & service.KEEPERS),
         may_judge=may_judge(actor),
         may_record=bool(actor.posts),

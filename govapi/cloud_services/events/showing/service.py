@@ -56,15 +56,10 @@ def shape(session: Session, actor: Actor, policy: PolicySet, row: CloudEvent, to
     return out
 
 
-def of_service(session: Session, service_id: UUID) -> list[CloudEventRow]:
-    """The newest events of a service. The caller has checked that the service may be seen."""
-    return rows(session, queries.of_service(session, service_id, limit=SHOWN).items)
-
-
 def view_of_service(session: Session, actor: Actor, service_id: UUID) -> ServiceEvents:
     """For the page of a service. The caller has checked that the service may be seen."""
-    known = may_record(actor, uses.live_of_service(session, service_id))
-    return ServiceEvents(service_id, of_service(session, service_id), known)
+    found = queries.of_service(session, service_id, limit=SHOWN).items
+    return ServiceEvents(service_id, rows(session, found), may_record(actor, uses.live_of_service(session, service_id)))
 
 
 def view_of_use(session: Session, actor: Actor, use_id: UUID, today: date) -> UseEvents:

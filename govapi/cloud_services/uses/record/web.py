@@ -12,6 +12,8 @@ from govapi.approvals.proceedings.web import past
 from govapi.cloud_services import queries as services
 from govapi.cloud_services.conditions import service as conditions
 from govapi.cloud_services.confirmations import service as confirmations
+from govapi.cloud_services.ending.removals import service as removals
+from govapi.cloud_services.events.showing import service as events
 from govapi.cloud_services.judgements import queries as judgements
 from govapi.cloud_services.managers import service as managers
 from govapi.cloud_services.registrations import queries as registrations
@@ -105,6 +107,8 @@ def _parts(door: WebDoor, session: Session, row: CloudUse, stored: StoredPolicy,
         "conditions": conditions.view(session, door.actor, row, today),
         "managers": managers.view(session, door.actor, row, today),
         "confirmations": confirmations.view(session, door.actor, row, stored.policy, today),
+        "events": events.view_of_use(session, door.actor, row.id, today),
+        "removal": removals.view(door.actor, row, stored.policy),
         "history": past(session, row.id, CLOUD_USE.labels),
         "duties": duties.of_record(session, row.id),
         "papers": _papers(session, row.id),
