@@ -7,7 +7,8 @@ import pytest
 from tests.support.app import Office
 from tests.support.web import signed_in
 
-PAGES = ["/admin", "/admin/organisation", "/admin/people", "/admin/policy", "/admin/policy/assessing", "/admin/policy/monitoring"]
+POLICY = ["/admin/policy", "/admin/policy/assessing", "/admin/policy/monitoring", "/admin/policy/cloud"]
+PAGES = ["/admin", "/admin/organisation", "/admin/people", *POLICY]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -160,3 +161,17 @@ def test_the_rules_about_methods_and_incidents_can_be_read_without_yaml(office: 
         "見積依頼書及び仕様書",
     ):
         assert words in text, words
+
+
+def test_the_rules_about_cloud_services_can_be_read_without_yaml(office: Office) -> None:
+    text = signed_in(office, "misaki").get("/admin/policy/cloud").text
+    for words in (
+        "αモデルの場合に、規則を当てはめた結果です。",
+        "「何人分の個人情報を扱いますか。」が「1,000人を超える」",
+        "自治体機密性３Ｃ以上、個人情報の取扱い",
+        "自治体機密性２以上、かつ、個別契約、ＬＧＷＡＮ－ＡＳＰ又はガバメントクラウド・閉域接続",
+        "入力した情報が学習に利用されない設定又は契約が続いていますか。",
+        "ＪＣ－ＳＴＡＲ適合ラベル取得製品リスト（参考とする）",
+    ):
+        assert words in text, words
+    assert text.count("例外措置のみ") == 3 and text.count("初期値（要確認）") > 20

@@ -6,7 +6,7 @@ from datetime import date
 from litestar import Response
 from sqlmodel import Session
 
-from govapi.admin.policy_sets import words
+from govapi.admin.policy_sets import cloud_words, words
 from govapi.documents.regulations.queries import InForce, governing
 from govapi.people.actor import DUTIES
 from govapi.policy import store
@@ -88,4 +88,25 @@ def monitoring(door: WebDoor) -> Response[bytes]:
     return door.page("admin/policy_monitoring.html", policy=policy, applies=words.APPLIES, serious=words.SERIOUS)
 
 
-ROUTES = [overview, assessing, monitoring]
+@page("/admin/policy/cloud")
+def cloud(door: WebDoor) -> Response[bytes]:
+    """What may be used for which information, from where; what an application and the yearly confirmation ask."""
+    today = door.parts.clock.today()
+    with door.reading() as session:
+        policy = store.current(session, today).policy
+        rests = _rests(session, door, policy, today)
+    return door.page(
+        "admin/policy_cloud.html",
+        policy=policy,
+        rests=rests,
+        outcomes=cloud_words.outcomes(policy),
+        short=cloud_words.SHORT,
+        tones=cloud_words.TONES,
+        fields=cloud_words.FIELDS,
+        answers=cloud_words.answers,
+        raised=cloud_words.raised,
+        asked_when=cloud_words.asked_when,
+    )
+
+
+ROUTES = [overview, assessing, monitoring, cloud]
