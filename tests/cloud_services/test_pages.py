@@ -64,6 +64,7 @@ def test_terms_and_judgements_on_the_page(office: Office) -> None:
     assert "最初の控え" in page.text
     link = next(one for one in page.links() if one.endswith("/content"))
     assert misaki.get(link).headers["content-disposition"].startswith("attachment;")
+    misaki.get(f"{url}/terms/new")
     page = misaki.post(f"{url}/terms/new", {"checked_on": "R8.11.24", "text": "改めた約款"}, follow=True)
     assert "前回から変わっています" in page.text
     assert misaki.get(f"{url}/judgements/new").status == 403
