@@ -164,6 +164,10 @@ def test_the_paper_says_what_the_page_says(office: Office) -> None:
     rows = facts["annexes"][0]["rows"]
     assert [list(row.values())[:4] for row in rows] == [row["columns"] for row in shown[0]["rows"]]
     assert office.as_("misaki").post(f"{path}/documents", {"template": "regulation_annex"}).status_code == 403
+    made = office.as_("ren").post(f"{path}/documents", {"template": "regulation_annex"})
+    assert made.status_code == 201, made.text
+    secret = in_force(office, publicity="restricted")
+    assert office.as_("ren").post(f"{secret}/documents", {"template": "regulation_annex"}).status_code == 409
 
 
 def test_every_part_is_a_table_whose_rows_say_where_they_come_from() -> None:

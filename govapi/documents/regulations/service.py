@@ -33,6 +33,7 @@ from govapi.policy.schema.regulating import RegulationKind
 from govapi.search import index
 
 WRITERS = frozenset({Who.SECTION_STAFF, Who.SECURITY_OFFICE})
+MAY_BE_BLANK = frozenset({"kind", "remark", "edition", "approver_name", "approval_number", "summary"})
 NOT_YOURS = "規程を登録し、又は変更することができるのは、所管課又は情報政策担当課の職員です。"
 
 
@@ -76,7 +77,7 @@ def revise(
 ) -> Regulation:
     """Changes what the register says of a regulation; its texts stay as they are."""
     row = worked_on(session, actor, policy, regulation_id, expected)
-    values = given.model_dump(exclude_unset=True)
+    values = _cleared(given.model_dump(exclude_unset=True))
     _refuse_null(values)
     if "kind" in values and values["kind"] != row.kind:
         _kind(policy, values["kind"])
@@ -128,7 +129,7 @@ def correct(
 ) -> tuple[Regulation, RegulationText]:
     """Corrects the record of a text; its file stays. A repeal recorded by mistake is taken back with null."""
     row, made = _text(session, actor, policy, regulation_id, text_id, expected)
-    values = given.model_dump(exclude_unset=True)
+    values = _cleared(given.model_dump(exclude_unset=True))
     _refuse_null(values, besides=("repealed_on",))
     changed = apply(made, values)
     _refuse_days(made.enacted_on, made.effective_on, _others(session, made))
@@ -277,6 +278,11 @@ def _section(session: Session, actor: Actor, department_id: UUID | None, *, movi
 
 def _index(session: Session, row: Regulation) -> None:
     index(session, "regulation", row.id, [row.title, row.number, row.remark])
+
+
+def _cleared(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What was sent, with null for a text that may be blank taken as blank."""
+    return {name: "" if value is None and name in MAY_BE_BLANK else value for name, value in values.items()}
 
 
 def _refuse_null(values: Mapping[str, Any], besides: Sequence[str] = ()) -> None:
