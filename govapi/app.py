@@ -65,6 +65,8 @@ from govapi.cloud_services.judgements import web as judgements_web
 from govapi.cloud_services.managers import api as managers_api
 from govapi.cloud_services.managers import web as managers_web
 from govapi.cloud_services.overview import web as cloud_overview_web
+from govapi.cloud_services.papers import api as cloud_papers_api
+from govapi.cloud_services.papers import web as cloud_papers_web
 from govapi.cloud_services.registrations import api as registrations_api
 from govapi.cloud_services.registrations.following.answers import api as losses_api
 from govapi.cloud_services.terms import api as terms_api
@@ -223,6 +225,7 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *registrations_api.ROUTES,
     *losses_api.ROUTES,
     *terms_api.ROUTES,
+    *cloud_papers_api.ROUTES,
     *judgements_api.ROUTES,
     *conditions_api.ROUTES,
     *managers_api.ROUTES,
@@ -268,6 +271,7 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *cloud_services_web.ROUTES,
     *cloud_overview_web.ROUTES,
     *terms_web.ROUTES,
+    *cloud_papers_web.ROUTES,
     *judgements_web.ROUTES,
     *documents_web.routes(shown),
     *duties_web.routes(PLACES, SUBPAGES),
