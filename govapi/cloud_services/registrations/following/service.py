@@ -55,8 +55,10 @@ def follow(
     there = {duty.key: duty for duty in queries.unsettled(session, service_ids)}
     live = {use.id for use in uses.live_of_services(session, service_ids)}
     fallen = [duty for key, duty in there.items() if key not in wanted]
-    for runs, label in ((True, "有効な登録があるため"), (False, "利用の状態が変わったため")):
-        planning.drop_all(session, actor, [duty for duty in fallen if (duty.record_id in live) is runs], label, now=now)
+    covered = [duty for duty in fallen if duty.record_id in live]
+    over = [duty for duty in fallen if duty.record_id not in live]
+    planning.drop_all(session, actor, covered, "有効な登録があるため", now=now)
+    planning.drop_all(session, actor, over, "利用の状態が変わったため", now=now)
     done = queries.done(session, {each.use.id for each in found})
     new = [one for key, one in wanted.items() if key not in done and not _same(there.get(key), one)]
     planning.plan_all(session, actor, stored.policy, new, now=now, today=today)
