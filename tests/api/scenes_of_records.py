@@ -14,6 +14,7 @@ from tests.api.scenes_of_exceptions import EXCEPTIONS
 from tests.api.scenes_of_links import LINKS
 from tests.api.scenes_of_measures import MEASURES
 from tests.api.scenes_of_performance import PERFORMANCE
+from tests.api.scenes_of_use_life import USE_LIFE
 from tests.api.scenes_of_workbooks import WORKBOOKS
 from tests.api.world import AMENDMENT, HANDED, made, register
 from tests.contracts.intake.books import ROW, filled, template_of
@@ -247,6 +248,7 @@ RECORDS: dict[str, Callable[[Stage], Call]] = {
 ALL = (
     SCENES
     | CLOUD_USES
+    | USE_LIFE
     | RECORDS
     | ASSESSMENTS
     | CHECK_SHEETS

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from govapi.cloud_services.managers import queries
@@ -13,6 +12,7 @@ from govapi.cloud_services.managers.tables import CloudManager
 from govapi.cloud_services.managers.vacancies.service import recount
 from govapi.db.session import find, owned
 from govapi.kit.clock import JST
+from govapi.kit.errors import Conflict
 from govapi.people.tables import Appointment, Post
 from tests.assessments.jobs import run
 from tests.cloud_services.register import registered
@@ -77,7 +77,7 @@ def test_the_section_proposes_with_its_application(office: Office) -> None:
 
 def test_the_database_refuses_a_second_open_one(office: Office, use: str) -> None:
     first = name(office, use, "health-head", "2026-11-01").json()
-    with pytest.raises(IntegrityError), writes(office) as session:
+    with pytest.raises(Conflict), writes(office) as session:
         row = find(session, CloudManager, UUID(first["id"]))
         values = row.model_dump(exclude={"id", "version", "created_at", "from_date"})
         session.add(CloudManager(from_date=date(2026, 11, 2), **values))

@@ -26,7 +26,7 @@ def live(office: Office) -> list[tuple[str, str]]:
 
 
 def of_contractor(office: Office) -> dict[str, Any]:
-    return {"contractor_id": life.contractor(office), "provider_name": ""}
+    return {"contractor_id": life.contractor(office), "provider_name": "", "provider_country": ""}
 
 
 def test_a_permitted_use_wants_its_provider_assessed_until_it_ends(office: Office) -> None:
