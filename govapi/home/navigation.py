@@ -26,6 +26,7 @@ def navigation(session: Session, actor: Actor) -> Sequence[NavLink]:
         NavLink("measures", "指摘・措置・事故", "/findings"),
         NavLink("approvals", "決裁", "/approvals", waiting or None),
         NavLink("duties", "期限のある仕事", "/duties", count_open(session, actor) or None),
+        NavLink("regulations", "規程", "/regulations"),
     ]
     if actor.system_roles or actor.duties & ADMIN_DUTIES:
         links.append(NavLink("admin", "管理", "/admin"))
