@@ -1,7 +1,7 @@
 """A clerk's way through the register: looked for, registered, corrected; terms checked, a judgement put in writing."""
 
-from tests.cloud_services.judgements.test_judgements import running
 from tests.cloud_services.register import ABROAD, registered
+from tests.cloud_services.running import running
 from tests.files.samples import pdf
 from tests.support import life
 from tests.support.app import Office
@@ -53,7 +53,7 @@ def test_a_service_is_corrected_and_taken_off(office: Office) -> None:
 
 def test_terms_and_judgements_on_the_page(office: Office) -> None:
     service = registered(office)
-    running(office, service)
+    running(office, service["id"])
     misaki, url = signed_in(office, "misaki"), f"/cloud-services/{service['id']}"
     assert "あなたの所属では、既にこのサービスを利用しています" in misaki.get(url).text
     assert misaki.get(f"{url}/terms/new").status == 200

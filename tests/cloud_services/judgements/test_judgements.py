@@ -11,14 +11,12 @@ from govapi.cloud_services.judgements.following.rules import Newest, Renewal, Re
 from govapi.cloud_services.judgements.following.service import recount
 from govapi.cloud_services.judgements.queries import disclosure_on, unregistered_ok
 from govapi.cloud_services.judgements.rules import said
-from govapi.cloud_services.tables import CloudService
-from govapi.cloud_services.uses.tables import CloudUse
-from govapi.db.session import find
-from govapi.edge.transaction import reading, writing
+from govapi.edge.transaction import reading
 from govapi.kit.clock import JST
 from govapi.policy.loading import default_policy
 from tests.assessments.jobs import run
 from tests.cloud_services.register import registered
+from tests.cloud_services.running import running
 from tests.support.app import CODE, Office
 
 SAFE = {"kind": "disclosure", "acceptable": True, "text": "情報は国内にのみ保存され、準拠法は日本法である。"}
@@ -68,22 +66,6 @@ def test_who_may_judge_and_what(office: Office, who: str, changes: dict[str, Any
     assert judged(office, registered(office)["id"], who, **changes).status_code == status
 
 
-def running(office: Office, service: dict[str, Any], **changes: Any) -> str:
-    """A permitted use of class 2 on the internet side, written straight into the table."""
-    with writing(office.database, CODE, office.clock) as session:
-        of = find(session, CloudService, UUID(service["id"]))
-        values: dict[str, Any] = {
-            "number": "利用-0001", "status": "permitted", "title": "見本業務", "class_code": "2", "zone": "internet",
-            "form": "individual", "learns": False, "decided_on": date(2026, 11, 24), **changes,
-        }  # fmt: skip
-        row = CloudUse(
-            service_id=of.id, organ_id=of.organ_id, department_id=of.department_id, department_path=of.department_path, **values
-        )
-        session.add(row)
-        session.flush()
-        return str(row.id)
-
-
 def duties(office: Office) -> list[tuple[str, str, str]]:
     found = office.as_("ren").get("/duties", params={"kind": "cloud.judgement"}).json()["items"]
     return sorted((one["status"], one["due_on"], one["noun"]) for one in found)
@@ -93,7 +75,7 @@ def test_what_a_running_use_rests_on_is_judged_again(office: Office) -> None:
     service = registered(office)
     judged(office, service["id"])
     assert duties(office) == []  # nobody uses it
-    running(office, service)
+    running(office, service["id"], decided_on=date(2026, 11, 24))
     judged(office, service["id"], kind="unregistered", valid_until="2027-01-08")
     assert duties(office) == [("open", "2027-01-08", "cloud_service"), ("planned", "2028-11-24", "cloud_service")]
     judged(office, service["id"], acceptable=False)
@@ -134,7 +116,7 @@ def test_a_judgement_holds_from_its_day_to_its_last() -> None:
 
 def test_a_judgement_that_ran_out_is_overdue(office: Office) -> None:
     service = registered(office)
-    running(office, service)
+    running(office, service["id"], decided_on=date(2026, 11, 24))
     judged(office, service["id"], valid_until="2026-12-01")
     office.clock.go_to(datetime(2027, 1, 5, 10, tzinfo=JST))
     assert ("open", "2026-12-01", "cloud_service") in duties(office)
