@@ -7,6 +7,7 @@ from govapi.files.inspect import Kind
 from tests.api.scenes import SCENES, Call, Stage
 from tests.api.scenes_of_assessments import ASSESSMENTS
 from tests.api.scenes_of_check_sheets import CHECK_SHEETS
+from tests.api.scenes_of_cloud_events import CLOUD_EVENTS
 from tests.api.scenes_of_cloud_uses import CLOUD_USES
 from tests.api.scenes_of_duties import DUTIES
 from tests.api.scenes_of_evidence import EVIDENCE
@@ -248,6 +249,7 @@ RECORDS: dict[str, Callable[[Stage], Call]] = {
 ALL = (
     SCENES
     | CLOUD_USES
+    | CLOUD_EVENTS
     | USE_LIFE
     | RECORDS
     | ASSESSMENTS

@@ -14,6 +14,7 @@ from govapi.people.service import found_municipality
 from govapi.people.tables import Appointment, Department, Organ, Person, Post
 from govapi.policy.service import adopt_default
 from tests.api import (
+    seeds_of_cloud_events,
     seeds_of_cloud_uses,
     seeds_of_exceptions,
     seeds_of_links,
@@ -188,6 +189,7 @@ def make(office: Office) -> World:
     world = World(office, of_app(office.app), seeds_of_measures.seed(office, concluded.id))
     world.ids |= seeds_of_performance.seed(office, concluded.id) | seeds_of_workbooks.seed(office) | seeds_of_links.seed(office)
     world.ids |= seeds_of_cloud_uses.seed(office)
+    world.ids |= seeds_of_cloud_events.seed(office, world.ids["/cloud-services"])
     world.ids |= seeds_of_use_life.seed(office, world.ids["/cloud-uses"])
     world.ids |= {
         "/contracts": concluded.id,
