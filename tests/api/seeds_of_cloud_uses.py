@@ -12,7 +12,11 @@ from tests.cloud_services.uses import records
 from tests.support.app import Office
 from tests.support.copies import copied, writes
 
-REMOVED: dict[str, Any] = {f"{step}_on": date(2026, 11, 24) for step in STEPS} | {"deletion_note": "管理画面で消去した。"}
+REMOVED: dict[str, Any] = {f"{step}_on": date(2026, 11, 24) for step in STEPS} | {
+    "deletion_note": "管理画面で消去した。",
+    "proof_sha256": "f" * 64,
+    "proof_filename": "消去証明書.pdf",
+}
 
 
 def draft(office: Office) -> str:
@@ -21,10 +25,11 @@ def draft(office: Office) -> str:
 
 
 def copy_in(office: Office, use_id: str, status: str, **values: Any) -> str:
-    """A copy of a use in this state."""
+    """A copy of a use in this state, about a service of its own."""
+    service = UUID(records.service(office, name=f"見本{new_id().hex[-12:]}"))
     with writes(office) as session:
         row = find(session, CloudUse, UUID(use_id))
-        return str(copied(session, row, status=status, number=f"写し-{new_id().hex[-20:]}", **values).id)
+        return str(copied(session, row, status=status, number=f"写し-{new_id().hex[-20:]}", service_id=service, **values).id)
 
 
 def seed(office: Office) -> dict[str, str]:
