@@ -68,6 +68,7 @@ from govapi.cloud_services.overview import web as cloud_overview_web
 from govapi.cloud_services.papers import api as cloud_papers_api
 from govapi.cloud_services.papers import web as cloud_papers_web
 from govapi.cloud_services.registrations import api as registrations_api
+from govapi.cloud_services.registrations import web as registrations_web
 from govapi.cloud_services.registrations.following.answers import api as losses_api
 from govapi.cloud_services.terms import api as terms_api
 from govapi.cloud_services.terms import web as terms_web
@@ -165,6 +166,7 @@ PLACES: Places = {
 
 # Where in a record's pages a duty of this kind is met, when it is not on the first of them.
 SUBPAGES: Subpages = {
+    "cloud.registration": "/lost-registrations",
     "cloud.condition": "#conditions",
     "cloud.confirmation": "#confirmations",
     "cloud.manager": "/managers",
@@ -269,6 +271,7 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *removals_web.ROUTES,
     *unapproved_web.ROUTES,
     *cloud_services_web.ROUTES,
+    *registrations_web.ROUTES,
     *cloud_overview_web.ROUTES,
     *terms_web.ROUTES,
     *cloud_papers_web.ROUTES,

@@ -1,7 +1,7 @@
 """Shapes of the published lists and their entries at the doors."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, Self
 from uuid import UUID
 
 from litestar.datastructures import UploadFile
@@ -103,3 +103,18 @@ class ListOut(Output):
     imported_name: str
     version: int
     created_at: datetime
+
+
+class LineFaultLine(Output):
+    """A fault as a line of a table: the cell, its column, and what to do."""
+
+    address: str
+    heading: str
+    sentence: str
+
+    @classmethod
+    def of(cls, fault: LineFaultOut) -> Self:
+        """Of a fault that ``Cell.fault`` wrote: 「セルB7（登録番号）：…」."""
+        place, _, sentence = fault.message.partition("：")
+        heading = place.partition("（")[2].removesuffix("）")
+        return cls(address=fault.pointer.rpartition("/")[2], heading=heading, sentence=sentence)

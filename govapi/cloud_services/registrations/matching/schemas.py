@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from govapi.cloud_services.registrations.rules import State
-from govapi.edge.shapes import Input, Output, Prose
+from govapi.edge.shapes import Flag, Input, Output, Prose
 from govapi.workflow.shapes import AvailableOut
 
 Status = Literal["proposed", "confirmed", "refused"]
@@ -23,7 +23,9 @@ class MatchIn(Input):
 class ConfirmIn(Input):
     """The word of the person who confirms."""
 
-    covers_use: Literal[True] = Field(description="登録の対象範囲が、本市の利用するサービス及び機能を含むことを確かめた。")
+    covers_use: Flag = Field(
+        description="登録の対象範囲が、本市の利用するサービス及び機能を含むことを確かめた（true に限る。）", examples=[True]
+    )
     remark: Annotated[Prose, StringConstraints(min_length=1)] = Field(
         description="対象範囲のどの部分が、本市の利用を含むか", examples=["言明の対象範囲に、利用する機能が全て含まれる。"]
     )

@@ -18,7 +18,7 @@ from govapi.cloud_services.registrations.matching.workflow import MATCH
 from govapi.cloud_services.registrations.rules import badge_of, holds, label_of
 from govapi.cloud_services.registrations.tables import Registration, RegistrationMatch
 from govapi.db.session import add_rows, find
-from govapi.kit.errors import Conflict, NotAllowed, Stale, Unmet
+from govapi.kit.errors import Conflict, Invalid, NotAllowed, Stale, Unmet
 from govapi.kit.ids import new_id
 from govapi.people.actor import Actor
 from govapi.people.relations import Who
@@ -82,6 +82,8 @@ def confirm(
     no more."""
     row = _held(session, actor, stored.policy, match_id, expected)
     _refuse_others(actor)
+    if not given.covers_use:
+        raise Invalid("登録の対象範囲が本市の利用を含むことを確かめてから、確認してください。", pointer="/covers_use")
     entry = find(session, Registration, row.registration_id)
     if not holds(entry.state, entry.expires_on, today):
         words = badge_of(entry.state, entry.expires_on, today)  # type: ignore[arg-type]  # stored states are State
