@@ -38,6 +38,12 @@ from govapi.web.stale import submit_on_record
 
 PAGE_SIZE = 50
 VIEWS: Mapping[str, str] = {"approved": "承認済みの利用（全庁）", "mine": "自分の課の申請と利用", "all": "閲覧できる全ての利用"}
+OTHERS = (
+    ("サービスの一覧", "/cloud-services"),
+    ("登録の一覧（ＩＳＭＡＰ等）", "/registrations"),
+    ("管理者の一覧", "/cloud-uses/managers"),
+    ("承認のない利用", "/unapproved-uses"),
+)
 ASKING = ("submit",)
 NOTE = "次のとおり、クラウドサービスを利用してよろしいか伺います。"
 
@@ -68,6 +74,7 @@ def list_page(
         "cloud_services/uses/list.html",
         view=view,
         views=[Tab(label, _url({"view": key}), key == view) for key, label in VIEWS.items()],
+        others=OTHERS,
         rows=rows,
         asked=asked,
         service=chosen,

@@ -190,7 +190,7 @@ def _values(session: Session, out: CloudUseOut, tab: str) -> Mapping[str, object
     if "information" in values:
         values["information"] = "\n".join(values["information"])
     if tab == "risk":
-        named = managers.of_use(session, out.id)
+        named = managers.of_use(session, out.id) or (managers.of_use(session, out.previous_id) if out.previous_id else [])
         values["manager_post_id"] = named[-1].post_id if named else None
     return values
 

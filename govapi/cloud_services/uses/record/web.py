@@ -15,6 +15,7 @@ from govapi.cloud_services.confirmations import service as confirmations
 from govapi.cloud_services.ending.removals import service as removals
 from govapi.cloud_services.events.showing import service as events
 from govapi.cloud_services.judgements import queries as judgements
+from govapi.cloud_services.judgements.rules import DISCLOSURE
 from govapi.cloud_services.managers import service as managers
 from govapi.cloud_services.registrations import queries as registrations
 from govapi.cloud_services.tables import CloudService
@@ -57,12 +58,13 @@ def record_page(door: WebDoor, use_id: UUID) -> Response[bytes]:
         stored = current(session, today)
         row = queries.one(session, door.actor, stored.policy, use_id)
         out = showing.whole(session, door.actor, row, stored, today)
-        staff = Who.SECTION_STAFF in using.who(door.actor, row)
+        standing = using.who(door.actor, row)
         context = {
             **judged(door, session, stored, row),
             **_service_of(session, row, stored, today),
             **_parts(door, session, row, stored, today),
         }
+    staff = Who.SECTION_STAFF in standing
     return door.page(
         "cloud_services/uses/record.html",
         out=out,
@@ -71,6 +73,7 @@ def record_page(door: WebDoor, use_id: UUID) -> Response[bytes]:
         missing=[(sentence, tab_of(sentence)) for sentence in out.missing],
         may_edit=staff and out.status == "draft",
         may_apply_again=staff and out.status in LIVE and out.follower_id is None,
+        near=bool(standing & using.NEAR),
         today=today,
         **context,
     )
@@ -96,7 +99,7 @@ def _service_of(session: Session, row: CloudUse, stored: StoredPolicy, today: da
         "is_registered": registrations.registered_on(session, stored.policy, service.id, today),
         "terms": terms.newest(session, service.id),
         "agreed": terms.one(session, service.id, row.terms_id) if row.terms_id else None,
-        "judgements": judgements.of_service(session, service.id, limit=6),
+        "judged_by": judgements.newest(session, service.id, DISCLOSURE, today),
         "disclosure": judgements.disclosure_on(session, service.id, today),
     }
 
