@@ -3,12 +3,12 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, column
 from sqlmodel import Field
 
 from govapi.db.base import TenantRow
 
-HELD = text("withdrawn_on IS NULL")  # recorded, and not taken back as a mistake
+HELD = column("withdrawn_on").is_(None)  # recorded, and not taken back as a mistake
 
 
 class Regulation(TenantRow, table=True):
