@@ -1,0 +1,117 @@
+"""The API's door to the import."""
+
+import hashlib
+from typing import Annotated, Any
+
+from litestar import Response
+from litestar.datastructures import UploadFile
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+
+from govapi.cloud_services.intake import service
+from govapi.cloud_services.intake.reading.service import Book, open_book
+from govapi.cloud_services.intake.rules import MAX_FAULTS
+from govapi.cloud_services.intake.schemas import UseIntakeCheckOut, UseIntakeOut, UseIntakeRowOut
+from govapi.cloud_services.intake.template.service import FILE_NAME, workbook
+from govapi.contracts.intake.schemas import CellFaultOut, IntakeIn
+from govapi.contracts.intake.service import unchanged
+from govapi.documents.api import uploads
+from govapi.edge.answers import Answer, answer
+from govapi.edge.door import Door
+from govapi.edge.routes import acts, creates, reads
+from govapi.files.inspect import Kind
+from govapi.kit.text import content_disposition
+from govapi.policy.store import StoredPolicy, current
+
+TAG = "移行登録"
+READ, WRITE = "cloud-uses:read", "cloud-uses:write"
+MULTIPART = "multipart/form-data"
+
+Upload = Annotated[IntakeIn, Body(media_type=RequestEncodingType.MULTI_PART)]
+
+
+@reads(
+    "/cloud-uses/intake/template",
+    "downloadUseIntakeTemplate",
+    "クラウドサービスの利用の移行登録の様式（xlsx）を受け取る",
+    tag=TAG,
+    scope=READ,
+    gives=[Kind.XLSX.media_type],
+)
+def template(door: Door) -> Response[bytes]:
+    clock = door.parts.clock
+    with door.reading() as session:
+        policy = current(session, clock.today()).policy
+        own, _others = service.sections(session, door.actor, clock.today())
+    headers = {"Content-Disposition": content_disposition(FILE_NAME), "Cache-Control": "private, no-store"}
+    return Response(workbook(policy, own, clock.now()), headers=headers, media_type=Kind.XLSX.media_type)
+
+
+@acts(
+    "/cloud-uses/intake/check",
+    "checkUseIntake",
+    "クラウドサービスの利用の移行登録のファイルを登録せずに確かめる",
+    tag=TAG,
+    scope=WRITE,
+    if_match=False,
+    media=MULTIPART,
+)
+def check(door: Door, data: Upload) -> Answer[UseIntakeCheckOut]:
+    today = door.parts.clock.today()
+    book, _policy = _book(door, data.file)
+    with door.reading() as session:
+        found = service.plan(session, door.actor, current(session, today), book, today)
+    faults = [CellFaultOut.model_validate(fault) for fault in found.faults[:MAX_FAULTS]]
+    shape = UseIntakeCheckOut(
+        rows=len(found.entries),
+        new_services=len(found.matching.new),
+        new_contractors=found.new_contractors,
+        fault_count=len(found.faults),
+        faults=faults,
+    )
+    return answer(shape)
+
+
+@creates(
+    "/cloud-uses/intake",
+    "importCloudUses",
+    "続いているクラウドサービスの利用を移行登録する",
+    tag=TAG,
+    scope=WRITE,
+    media=MULTIPART,
+)
+def import_uses(door: Door, data: Upload) -> Answer[UseIntakeOut]:
+    now, today = door.parts.clock.now(), door.parts.clock.today()
+    book, seen = _book(door, data.file)
+    # A client that sends the same file again writes another boundary: the file, not the wrapping, makes the request the same.
+    door.request_hash = hashlib.sha256(f"POST /cloud-uses/intake\n{book.sha256}".encode()).hexdigest()
+    with door.writing() as session:
+        policy = current(session, today)
+        unchanged(seen, policy)
+        done = service.store(session, door.actor, policy, book, now=now, today=today)
+        names = ("id", "number", "title", "service_id", "status")
+        rows = [
+            UseIntakeRowOut(row=row, open_points=points, **{name: getattr(use, name) for name in names})
+            for row, use, points in done.uses
+        ]
+        shape = UseIntakeOut(
+            number=done.number,
+            sha256=book.sha256,
+            rows=len(rows),
+            new_services=done.new_services,
+            new_contractors=done.new_contractors,
+            uses=rows,
+        )
+        return door.created(session, shape)
+
+
+def _book(door: Door, file: UploadFile) -> tuple[Book, StoredPolicy]:
+    """The workbook, opened outside any write transaction, and the policy set whose words it was read by."""
+    today = door.parts.clock.today()
+    with door.reading() as session:
+        policy = current(session, today)
+        service.sections(session, door.actor, today)
+    return open_book(file.file, file.filename, door.parts.settings.max_upload_bytes), policy
+
+
+ROUTES: list[Any] = [template, uploads([check, import_uses])]
