@@ -22,7 +22,7 @@ def understood(data: bytes) -> Reading:
 
 
 ROWS = table([entry(1), entry(2)])
-NOTES = [["登録簿"], ["令和8年11月24日現在"], [None]]
+NOTES: list[list[str | None]] = [["登録簿"], ["令和8年11月24日現在"], [None]]
 
 
 @pytest.mark.parametrize(

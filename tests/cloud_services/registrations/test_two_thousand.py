@@ -32,7 +32,7 @@ UNDER_RENEWAL = 149  # expired, but its renewal is under decision
 def services_with_uses(session: Session) -> None:
     """A service for each of the first 200 entries, each with a use in force and one that has ended."""
     department = session.exec(owned(session, Department).where(col(Department.name) == "健康推進課")).one()
-    place = {"organ_id": department.organ_id, "department_id": department.id, "department_path": department.path}
+    place: dict[str, Any] = {"organ_id": department.organ_id, "department_id": department.id, "department_path": department.path}
     for serial in range(200):
         one = entry(serial)
         service = CloudService(
@@ -46,7 +46,7 @@ def services_with_uses(session: Session) -> None:
         session.add(service)
         session.flush()
         for status in ("permitted", "ended"):
-            use = {"number": f"試験-{serial}-{status}", "title": "試験", "class_code": "2", "status": status}
+            use: dict[str, Any] = {"number": f"試験-{serial}-{status}", "title": "試験", "class_code": "2", "status": status}
             session.add(CloudUse(service_id=service.id, **use, **place))
     session.flush()
 
