@@ -60,8 +60,12 @@ from govapi.cloud_services.events import api as cloud_events_api
 from govapi.cloud_services.events import web as cloud_events_web
 from govapi.cloud_services.finder import api as finder_api
 from govapi.cloud_services.finder import web as finder_web
+from govapi.cloud_services.intake import api as use_intake_api
+from govapi.cloud_services.intake import web as use_intake_web
 from govapi.cloud_services.judgements import api as judgements_api
 from govapi.cloud_services.judgements import web as judgements_web
+from govapi.cloud_services.ledger import api as cloud_ledger_api
+from govapi.cloud_services.ledger import web as cloud_ledger_web
 from govapi.cloud_services.managers import api as managers_api
 from govapi.cloud_services.managers import web as managers_web
 from govapi.cloud_services.overview import web as cloud_overview_web
@@ -228,11 +232,13 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *losses_api.ROUTES,
     *terms_api.ROUTES,
     *cloud_papers_api.ROUTES,
+    *cloud_ledger_api.ROUTES,
     *judgements_api.ROUTES,
     *conditions_api.ROUTES,
     *managers_api.ROUTES,
     *use_confirmations_api.ROUTES,
     *cloud_uses_api.ROUTES,
+    *use_intake_api.ROUTES,
     *documents_api.routes(shown),
     *duties_api.routes(PLACES),
     *preferences_api.ROUTES,
@@ -261,6 +267,7 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *measures_web.ROUTES,
     *finder_web.ROUTES,
     *cloud_uses_web.ROUTES,
+    *use_intake_web.ROUTES,
     *conditions_web.ROUTES,
     *managers_web.ROUTES,
     *use_confirmations_web.ROUTES,
@@ -275,6 +282,7 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *cloud_overview_web.ROUTES,
     *terms_web.ROUTES,
     *cloud_papers_web.ROUTES,
+    *cloud_ledger_web.ROUTES,
     *judgements_web.ROUTES,
     *documents_web.routes(shown),
     *duties_web.routes(PLACES, SUBPAGES),

@@ -1,0 +1,49 @@
+"""The API's door to the ledger of approved uses."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from litestar import Response, get
+from litestar.params import Parameter
+
+from govapi.cloud_services.ledger import service
+from govapi.cloud_services.ledger.queries import Filters
+from govapi.edge.door import Door
+from govapi.files.inspect import Kind
+from govapi.kit.filenames import content_disposition
+from govapi.people.queries import municipality
+from govapi.policy.store import current
+
+TAG = "クラウドサービスの利用"
+CSV = "text/csv; charset=utf-8"
+
+As = Annotated[Literal["xlsx", "csv"], Parameter(query="as", description="ファイルの形式")]
+Ended = Annotated[bool, Parameter(description="終了手続中又は終了した利用を含める（閲覧できるもの）")]
+Section = Annotated[UUID | None, Parameter(description="所管課の id")]
+
+
+@get(
+    "/cloud-uses/ledger",
+    operation_id="exportCloudUseLedger",
+    summary="承認済みクラウドサービス台帳を受け取る",
+    tags=[TAG],
+    opt={"access": "cloud-uses:read", "gives": [Kind.XLSX.media_type, "text/csv"]},
+    sync_to_thread=True,
+    media_type="application/octet-stream",
+)
+def export_ledger(door: Door, file_type: As = "xlsx", ended: Ended = False, department_id: Section = None) -> Response[bytes]:
+    clock = door.parts.clock
+    with door.reading() as session:
+        policy = current(session, clock.today()).policy
+        found = service.lines(session, door.actor, policy, Filters(ended, department_id), clock.today())
+        town = municipality(session).name
+    content = service.workbook(found, town, clock.now()) if file_type == "xlsx" else service.csv(found)
+    headers = {
+        "Content-Disposition": content_disposition(f"{service.TITLE}.{file_type}"),
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }
+    return Response(content, headers=headers, media_type=Kind.XLSX.media_type if file_type == "xlsx" else CSV)
+
+
+ROUTES: list[Any] = [export_ledger]
