@@ -32,8 +32,14 @@ def running(office: Office, service_id: str, section_name: str = "健康推進�
             department_id=department.id,
             department_path=department.path,
             policy_version=1,
-            title="健診の予約の受付",
-            **{"class_code": "2", "zone": "internet", "form": "individual", "learns": False, **values},
+            **{
+                "title": "健診の予約の受付",
+                "class_code": "2",
+                "zone": "internet",
+                "form": "individual",
+                "learns": False,
+                **values,
+            },
         )
         session.add(row)
         session.flush()

@@ -17,7 +17,7 @@ from govapi.policy.store import current
 TAG = "クラウドサービスの利用"
 CSV = "text/csv; charset=utf-8"
 
-As = Annotated[Literal["xlsx", "csv"], Parameter(query="as", description="ファイルの形式")]
+FileType = Annotated[Literal["xlsx", "csv"], Parameter(description="ファイルの形式")]
 Ended = Annotated[bool, Parameter(description="終了手続中又は終了した利用を含める（閲覧できるもの）")]
 Section = Annotated[UUID | None, Parameter(description="所管課の id")]
 
@@ -31,7 +31,9 @@ Section = Annotated[UUID | None, Parameter(description="所管課の id")]
     sync_to_thread=True,
     media_type="application/octet-stream",
 )
-def export_ledger(door: Door, file_type: As = "xlsx", ended: Ended = False, department_id: Section = None) -> Response[bytes]:
+def export_ledger(
+    door: Door, file_type: FileType = "xlsx", ended: Ended = False, department_id: Section = None
+) -> Response[bytes]:
     clock = door.parts.clock
     with door.reading() as session:
         policy = current(session, clock.today()).policy

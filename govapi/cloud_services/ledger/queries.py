@@ -10,6 +10,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col
 
 from govapi.cloud_services.events.tables import CloudEvent
+from govapi.cloud_services.managers.queries import Managing, held_by_many
 from govapi.cloud_services.registrations.queries import valid
 from govapi.cloud_services.registrations.tables import Registration, RegistrationMatch
 from govapi.cloud_services.tables import CloudService
@@ -69,6 +70,15 @@ def around(session: Session, found: Sequence[CloudUse], today: date) -> Around:
         registrations=_registrations(session, services, today),
         events=_events(session, services),
     )
+
+
+def managers_of(session: Session, found: Sequence[CloudUse], today: date) -> dict[UUID, Managing]:
+    """Who manages each of these uses: today, or from its first day on where it has not begun."""
+    held = held_by_many(session, [one.id for one in found], today)
+    days = {one.starts_on for one in found if one.id not in held and one.starts_on is not None and one.starts_on > today}
+    for day in sorted(days):
+        held |= held_by_many(session, [one.id for one in found if one.starts_on == day and one.id not in held], day)
+    return held
 
 
 def _by_id(session: Session, table: type[Found], ids: Collection[UUID]) -> dict[UUID, Found]:

@@ -10,7 +10,7 @@ from govapi.cloud_services.conditions.rules import state_of
 from govapi.cloud_services.ledger import queries
 from govapi.cloud_services.ledger.queries import Around, Filters
 from govapi.cloud_services.ledger.rules import COLUMNS, Line, cells
-from govapi.cloud_services.managers.queries import Managing, held_by_many
+from govapi.cloud_services.managers.queries import Managing
 from govapi.cloud_services.queries import provider_names
 from govapi.cloud_services.registrations.rules import label_of
 from govapi.cloud_services.uses.rules import DECISIONS
@@ -32,7 +32,7 @@ def lines(session: Session, actor: Actor, policy: PolicySet, filters: Filters, t
     known = queries.around(session, found, today)
     providers = provider_names(session, known.services.values())
     ids = [one.id for one in found]
-    managers, conditions = held_by_many(session, ids, today), of_uses(session, ids)
+    managers, conditions = queries.managers_of(session, found, today), of_uses(session, ids)
     return [
         _line(
             use,

@@ -13,7 +13,7 @@ from govapi.cloud_services.judgements.rules import KINDS, Kind
 from govapi.cloud_services.judgements.schemas import JudgementOut
 from govapi.cloud_services.judgements.service import may_judge
 from govapi.cloud_services.judgements.service import shapes as judgements_of
-from govapi.cloud_services.managers.queries import held_by_many
+from govapi.cloud_services.ledger.queries import managers_of
 from govapi.cloud_services.schemas import CloudServiceOut, CloudServiceRow
 from govapi.cloud_services.tables import CloudService
 from govapi.cloud_services.terms.schemas import TermsOut
@@ -95,7 +95,7 @@ def overview(session: Session, actor: Actor, policy: PolicySet, row: CloudServic
 def running(session: Session, actor: Actor, policy: PolicySet, found: Sequence[CloudUse], today: date) -> Sequence[RunningUse]:
     """The uses in words: two queries for all of them."""
     sections = section_names(session, [one.department_id for one in found])
-    managers = held_by_many(session, [one.id for one in found], today)
+    managers = managers_of(session, found, today)
     return [
         RunningUse(
             id=one.id,

@@ -15,7 +15,7 @@ from tests.support.web import signed_in
 
 
 def rows_of(office: Office, who: str = "sora", **asked: Any) -> list[dict[str, str]]:
-    answer = office.as_(who).get("/cloud-uses/ledger", params={"as": "csv", **asked})
+    answer = office.as_(who).get("/cloud-uses/ledger", params={"file_type": "csv", **asked})
     assert answer.status_code == 200, answer.text
     assert answer.content.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(StringIO(answer.content.decode("utf-8-sig"))))
@@ -59,7 +59,7 @@ def test_what_has_ended_is_seen_by_its_own(office: Office) -> None:
     assert {row["件名"] for row in rows_of(office, ended=True)} == {"続く利用", "終わった利用"}
     assert [row["件名"] for row in rows_of(office, "aoi", ended=True)] == ["続く利用"]
     assert rows_of(office, department_id=service["department_id"]) == []
-    assert office.as_("sora").get("/cloud-uses/ledger", params={"as": "pdf"}).status_code in (400, 422)
+    assert office.as_("sora").get("/cloud-uses/ledger", params={"file_type": "pdf"}).status_code in (400, 422)
 
 
 def test_the_page_gives_the_files_and_makes_the_list(office: Office) -> None:
