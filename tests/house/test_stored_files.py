@@ -7,6 +7,9 @@ from govapi.db.base import Base
 STORED = {
     "approvals.outside_file",
     "attachments.sha256",
+    "cloud_conditions.evidence_sha256",
+    "cloud_terms.sha256",
+    "cloud_uses.proof_sha256",
     "document_templates.sha256",
     "evidence.sha256",
     "generated_documents.sha256",
