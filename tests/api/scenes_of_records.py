@@ -15,6 +15,7 @@ from tests.api.scenes_of_exceptions import EXCEPTIONS
 from tests.api.scenes_of_links import LINKS
 from tests.api.scenes_of_measures import MEASURES
 from tests.api.scenes_of_performance import PERFORMANCE
+from tests.api.scenes_of_registrations import REGISTRATIONS
 from tests.api.scenes_of_regulations import REGULATIONS
 from tests.api.scenes_of_use_life import USE_LIFE
 from tests.api.scenes_of_workbooks import WORKBOOKS
@@ -263,4 +264,5 @@ ALL = (
     | MEASURES
     | PERFORMANCE
     | REGULATIONS
+    | REGISTRATIONS
 )

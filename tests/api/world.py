@@ -20,6 +20,7 @@ from tests.api import (
     seeds_of_links,
     seeds_of_measures,
     seeds_of_performance,
+    seeds_of_registrations,
     seeds_of_regulations,
     seeds_of_use_life,
     seeds_of_workbooks,
@@ -192,6 +193,7 @@ def make(office: Office) -> World:
     world.ids |= seeds_of_cloud_uses.seed(office)
     world.ids |= seeds_of_regulations.seed(office)
     world.ids |= seeds_of_cloud_events.seed(office, world.ids["/cloud-services"])
+    world.ids |= seeds_of_registrations.seed(office, world.ids["/cloud-services"])
     world.ids |= seeds_of_use_life.seed(office, world.ids["/cloud-uses"])
     world.ids |= {
         "/contracts": concluded.id,
