@@ -45,6 +45,7 @@ def collect(session: Session, use: CloudUse, policy: PolicySet, today: date) -> 
     return UseFacts(
         ruling=found,
         harder=harder_of(session, use, found, today),
+        over=use.ends_on is not None and use.ends_on < today,
         follower=follower.number if follower else "",
         removal=removal_of(use, policy),
     )

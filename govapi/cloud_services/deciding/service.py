@@ -7,10 +7,12 @@ from uuid import UUID
 from pydantic import BaseModel
 from sqlmodel import Session
 
+from govapi import audit
 from govapi.approvals.queries import steps
 from govapi.approvals.routing.service import Subject, seats_on, submit
 from govapi.approvals.service import Outcome
 from govapi.approvals.tables import Approval
+from govapi.audit.changes import apply
 from govapi.cloud_services.conditions import queries as conditions_of
 from govapi.cloud_services.conditions import service as conditions
 from govapi.cloud_services.confirmations import service as confirmations
@@ -32,6 +34,7 @@ from govapi.db.session import find
 from govapi.jobs.tasks import TaskContext
 from govapi.kit.clock import JST
 from govapi.kit.errors import NotAllowed, Stale, WrongState
+from govapi.kit.japan.era import wareki
 from govapi.people.actor import Actor, system
 from govapi.people.relations import Who
 from govapi.policy.rules import route_for, with_class
@@ -157,6 +160,7 @@ def _refuse_deputies(session: Session, actor: Actor, approval: Approval, today: 
 
 
 def _permitted(session: Session, actor: Actor, stored: StoredPolicy, row: CloudUse, *, now: datetime, today: date) -> None:
+    _begin_no_earlier(session, actor, row, row.decided_on or today)
     conditional = conditions_of.is_conditional(session, row.id)
     row.decision = decision_of(cloud.Outcome(row.outcome), conditional=conditional)
     if row.previous_id is not None:
@@ -165,6 +169,15 @@ def _permitted(session: Session, actor: Actor, stored: StoredPolicy, row: CloudU
         if row.starts_on is None or row.starts_on <= today:
             supersede(session, actor, stored, before, row, now=now, today=today)
     in_force(session, actor, stored, row, now=now, today=today)
+
+
+def _begin_no_earlier(session: Session, actor: Actor, row: CloudUse, decided_on: date) -> None:
+    """A use does not begin before it is permitted: what was decided late begins on the day of the decision."""
+    if row.starts_on is None or row.starts_on >= decided_on:
+        return
+    changed = apply(row, {"starts_on": decided_on})
+    summary = f"{row.number}の利用期間の始期を、許可の日（{wareki(decided_on)}）に改めた"
+    audit.note(session, actor, "cloud_use", row, "begin_on_decision", summary, changed)
 
 
 def in_force(session: Session, actor: Actor, stored: StoredPolicy, row: CloudUse, *, now: datetime, today: date) -> None:
@@ -208,5 +221,6 @@ def recount(context: TaskContext) -> int:
             row = find(session, CloudUse, use_id, lock=True)
             assert row.previous_id is not None
             before = find(session, CloudUse, row.previous_id, lock=True)
-            supersede(session, system(context.municipality_code), stored, before, row, now=now, today=today)
+            if row.status in LIVE:
+                supersede(session, system(context.municipality_code), stored, before, row, now=now, today=today)
         return len(waiting)

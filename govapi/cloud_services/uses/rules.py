@@ -46,6 +46,7 @@ class UseFacts:
     twin: str = ""  # the number of another use of the service by the section, standing or under decision
     previous_fault: str | None = None
     harder: str | None = None  # how the ruling became harder since it was submitted
+    over: bool = False  # its last day has gone by
     follower: str = ""  # the number of a change or renewal under way
     removal: Removal = field(default_factory=Removal)
 
@@ -129,6 +130,13 @@ def not_harder(facts: UseFacts) -> str | None:
     if facts.harder is None:
         return None
     return f"申請の後に、判定が厳しくなりました。{facts.harder}許可できません。差し戻して、内容を改めて申請し直すよう求めてください。"
+
+
+def not_over(facts: UseFacts) -> str | None:
+    """At the decision: a term that has gone by is not permitted afterwards."""
+    if not facts.over:
+        return None
+    return "申請された利用期間が既に終わっているため、許可できません。差し戻して、利用期間を改めて申請し直すよう求めてください。"
 
 
 def usable_again(facts: UseFacts) -> str | None:

@@ -29,7 +29,7 @@ CLOUD_USE = Workflow(
     transitions=(
         T("submit", "利用を申請する", ("draft",), "in_approval", STAFF, rules.FOR_SUBMITTING, stamps="requested", asks=True),
         # What became harder after the submission is not permitted; it may still be returned or refused.
-        T("permit", "利用を許可", ("in_approval",), "permitted", ROUTE, (rules.not_harder,)),
+        T("permit", "利用を許可", ("in_approval",), "permitted", ROUTE, (rules.not_over, rules.not_harder)),
         T("return", "利用の申請を差戻し", ("in_approval",), "draft", ROUTE),
         T("refuse", "利用を不承認", ("in_approval",), "refused", ROUTE),
         T("withdraw", "申請を取り下げる", ("draft",), "withdrawn", STAFF, needs_reason=True),

@@ -9,6 +9,7 @@ from govapi.cloud_services.deciding.service import recount
 from govapi.db.session import find
 from govapi.kit.clock import JST
 from tests.assessments.jobs import run
+from tests.cloud_services.registrations.lists import confirmed, entry, taken
 from tests.cloud_services.uses.records import PUBLIC, RESIDENTS, act, judged, now, permitted, revise, service, submitted, terms
 from tests.support.app import Office
 from tests.support.copies import writes
@@ -163,3 +164,33 @@ def test_stopped_by_the_security_office_and_not_resumed_while_the_rules_refuse(o
     assert (refused.status_code, "再開できません" in refused.json()["detail"]) == (422, True)
     judged(office, wanted)
     assert act(office, use["id"], "resume", {"reason": "調査が終わったため。"}, "kenichi")["status"] == "permitted"
+
+
+def test_a_registration_lost_while_the_application_circulates(office: Office) -> None:
+    wanted = service(office, judge=False)
+    judged(office, wanted)
+    entries = [entry(1, service_name="見本チャット", provider_name="Mihon Cloud Inc."), entry(2)]
+    taken(office, entries, fetched_on="2026-11-20")
+    confirmed(office, wanted, "C26-0001-1")
+    use = submitted(office, wanted)
+    assert (use["ruling"]["registered"], use["harder"]) == (True, None)
+    approval = agree(office, use)
+    taken(office, [entries[0] | {"state": "一時停止"}, entries[1]], fetched_on="2026-11-24")
+    shown = now(office, use["id"])
+    assert [one["key"] for one in shown["badges"]] == ["registration_lost"]
+    refused = office.as_("jiro").act(f"/approvals/{approval}/decide")
+    assert (refused.status_code, "条件が加わりました" in refused.json()["detail"]) == (422, True)
+    taken(office, entries, fetched_on="2026-11-24")
+    assert office.as_("jiro").act(f"/approvals/{approval}/decide").status_code == 200
+    listed = office.as_("haru").get("/cloud-uses", params={"live": True}).json()["items"]
+    assert [(one["status"], [badge["key"] for badge in one["badges"]]) for one in listed] == [("permitted", ["not_begun"])]
+
+
+def test_what_is_decided_late_begins_on_the_day_of_the_decision(office: Office) -> None:
+    late = submitted(office, ends_on="2027-01-31")
+    over = submitted(office, service(office, name="見本会議"), ends_on="2026-12-31")
+    office.clock.go_to(datetime(2027, 1, 12, 10, tzinfo=JST))
+    decide(office, late["id"])
+    assert now(office, late["id"])["starts_on"] == "2027-01-12"
+    refused = office.as_("jiro").act(f"/approvals/{agree(office, over)}/decide")
+    assert (refused.status_code, "既に終わっている" in refused.json()["detail"]) == (422, True)
