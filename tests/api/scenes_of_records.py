@@ -17,6 +17,7 @@ from tests.api.scenes_of_measures import MEASURES
 from tests.api.scenes_of_performance import PERFORMANCE
 from tests.api.scenes_of_registrations import REGISTRATIONS
 from tests.api.scenes_of_regulations import REGULATIONS
+from tests.api.scenes_of_services import SERVICES
 from tests.api.scenes_of_use_life import USE_LIFE
 from tests.api.scenes_of_workbooks import WORKBOOKS
 from tests.api.world import AMENDMENT, HANDED, made, register
@@ -251,6 +252,7 @@ RECORDS: dict[str, Callable[[Stage], Call]] = {
 ALL = (
     SCENES
     | CLOUD_USES
+    | SERVICES
     | CLOUD_EVENTS
     | USE_LIFE
     | RECORDS

@@ -22,6 +22,7 @@ from tests.api import (
     seeds_of_performance,
     seeds_of_registrations,
     seeds_of_regulations,
+    seeds_of_services,
     seeds_of_use_life,
     seeds_of_workbooks,
 )
@@ -191,6 +192,7 @@ def make(office: Office) -> World:
     world = World(office, of_app(office.app), seeds_of_measures.seed(office, concluded.id))
     world.ids |= seeds_of_performance.seed(office, concluded.id) | seeds_of_workbooks.seed(office) | seeds_of_links.seed(office)
     world.ids |= seeds_of_cloud_uses.seed(office)
+    world.ids |= seeds_of_services.seed(office, world.ids["/cloud-services"])
     world.ids |= seeds_of_regulations.seed(office)
     world.ids |= seeds_of_cloud_events.seed(office, world.ids["/cloud-services"])
     world.ids |= seeds_of_registrations.seed(office, world.ids["/cloud-services"])

@@ -14,6 +14,9 @@ from govapi.cloud_services.judgements.schemas import JudgementOut
 from govapi.cloud_services.judgements.service import may_judge
 from govapi.cloud_services.judgements.service import shapes as judgements_of
 from govapi.cloud_services.ledger.queries import managers_of
+from govapi.cloud_services.registrations import queries as registrations
+from govapi.cloud_services.registrations.matching.schemas import MatchOut
+from govapi.cloud_services.registrations.matching.service import shapes as matches_of
 from govapi.cloud_services.schemas import CloudServiceOut, CloudServiceRow
 from govapi.cloud_services.tables import CloudService
 from govapi.cloud_services.terms.schemas import TermsOut
@@ -69,6 +72,8 @@ class Overview:
     terms: Sequence[TermsOut]
     judged: Sequence[Judged]
     events: ServiceEvents
+    matches: Sequence[MatchOut]
+    registered: bool
     may_keep: bool
     may_judge: bool
     may_record: bool
@@ -78,6 +83,7 @@ def overview(session: Session, actor: Actor, policy: PolicySet, row: CloudServic
     """The service as this reader sees it. The caller has checked that it may be seen."""
     twins = queries.alike(session, row.name_key, row.id)
     providers = queries.provider_names(session, twins)
+    held = [match for match, _entry in registrations.of_service(session, row.id)]
     return Overview(
         out=service.shape(session, row, policy),
         section_name=section_names(session, [row.department_id]).get(row.department_id, ""),
@@ -86,6 +92,8 @@ def overview(session: Session, actor: Actor, policy: PolicySet, row: CloudServic
         terms=terms_of(session, row.id, policy),
         judged=judged(judgements_of(session, row.id, today)),
         events=view_of_service(session, actor, row.id),
+        matches=matches_of(session, actor, held, policy, today),
+        registered=registrations.registered_on(session, policy, row.id, today),
         may_keep=bool(service.who(actor, row) & service.KEEPERS),
         may_judge=may_judge(actor),
         may_record=bool(actor.posts),

@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from govapi.approvals.proceedings.web import past
 from govapi.cloud_services import queries
 from govapi.cloud_services.overview.service import Overview, overview
-from govapi.cloud_services.registrations import queries as registrations
+from govapi.cloud_services.registrations.matching.web import TONES
 from govapi.duties.queries import of_record
 from govapi.policy.store import current
 from govapi.web.actions import action_buttons
@@ -26,20 +26,14 @@ def show(door: WebDoor, service_id: FromPath[UUID]) -> Response[bytes]:
         policy = current(session, today).policy
         row = queries.one(session, door.actor, policy, service_id)
         view = overview(session, door.actor, policy, row, today)
-        registries = {one.key: one.label for one in policy.cloud.registries}
-        entries = [
-            (match, entry, registries.get(entry.registry_key, "")) for match, entry in registrations.of_service(session, row.id)
-        ]
         duties = of_record(session, row.id)
         history = past(session, row.id, {})
-        registered = registrations.registered_on(session, policy, row.id, today)
     return door.page(
         "cloud_services/record.html",
         view=view,
         out=view.out,
         actions=_buttons(view),
-        registrations=entries,
-        registered=registered,
+        tones=TONES,
         duties=duties,
         history=history,
         today=today,
