@@ -18,6 +18,7 @@ from tests.api.scenes_of_performance import PERFORMANCE
 from tests.api.scenes_of_registrations import REGISTRATIONS
 from tests.api.scenes_of_regulations import REGULATIONS
 from tests.api.scenes_of_services import SERVICES
+from tests.api.scenes_of_use_intake import USE_INTAKE
 from tests.api.scenes_of_use_life import USE_LIFE
 from tests.api.scenes_of_workbooks import WORKBOOKS
 from tests.api.world import AMENDMENT, HANDED, made, register
@@ -254,6 +255,7 @@ ALL = (
     | CLOUD_USES
     | SERVICES
     | CLOUD_EVENTS
+    | USE_INTAKE
     | USE_LIFE
     | RECORDS
     | ASSESSMENTS

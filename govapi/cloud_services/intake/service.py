@@ -110,7 +110,7 @@ def _posts(session: Session, found: Reading, today: date) -> dict[int, Post]:
         if post is not None:
             posts[entry.row] = post
             continue
-        titles = "、".join(one.title for (section, _), one in known.items() if section == entry.section.id)
+        titles = "、".join(one.title for (section, _), one in reversed(known.items()) if section == entry.section.id)
         message = f"この課にない職です。この課の職（{titles}）のいずれかを記入するか、空欄にしてください。"
         found.add([Fault(entry.row, "manager", message)])
     return posts

@@ -43,6 +43,7 @@ OTHERS = (
     ("登録の一覧（ＩＳＭＡＰ等）", "/registrations"),
     ("管理者の一覧", "/cloud-uses/managers"),
     ("承認のない利用", "/unapproved-uses"),
+    ("移行登録", "/cloud-uses/intake"),
 )
 ASKING = ("submit",)
 NOTE = "次のとおり、クラウドサービスを利用してよろしいか伺います。"
