@@ -143,27 +143,34 @@ def import_list(
     difference = found.difference
     touched = [row.id for row, _line, _changes in (*difference.changed, *difference.returned)]
     touched += [row.id for row in difference.gone]
-    counts: dict[str, Any] = {name: len(getattr(difference, name)) for name in ("added", "changed", "returned", "gone")}
+    row = _write_down(session, actor, number, found)
+    called = store(session, actor, registry.key, difference, fetched_on, today)
+    propose(session, actor, registration_ids=called)
+    follow(session, actor, stored, following_queries.services_of(session, touched), now=now, today=today)
+    session.flush()
+    return row
+
+
+def _write_down(session: Session, actor: Actor, number: str, found: Plan) -> RegistrationList:
+    """The row of the list itself, with what it changes."""
+    published, reading = found.published, found.reading
+    counts: dict[str, Any] = {name: len(getattr(found.difference, name)) for name in ("added", "changed", "returned", "gone")}
     row = RegistrationList(
         number=number,
-        registry_key=registry.key,
-        fetched_on=fetched_on,
+        registry_key=found.registry.key,
+        fetched_on=found.fetched_on,
         filename=published.name,
         sha256=published.sha256,
-        rows=len(found.reading.lines),
-        warnings=[{"pointer": one.pointer, "message": one.message} for one in found.reading.warnings[:MAX_FAULTS]],
+        rows=len(reading.lines),
+        warnings=[{"pointer": one.pointer, "message": one.message} for one in reading.warnings[:MAX_FAULTS]],
         imported_by=actor.person_id,
         imported_name=actor.name,
         **counts,
     )
     session.add(row)
     session.flush()
-    changes = {**counts, "sha256": published.sha256, "file": published.name, "fetched_on": fetched_on.isoformat()}
-    audit.note(session, actor, LIST, row, "import", f"{registry.label}（{row.rows:,}件）を取込み", changes)
-    called = store(session, actor, registry.key, difference, fetched_on, today)
-    propose(session, actor, registration_ids=called)
-    follow(session, actor, stored, following_queries.services_of(session, touched), now=now, today=today)
-    session.flush()
+    changes = {**counts, "sha256": published.sha256, "file": published.name, "fetched_on": found.fetched_on.isoformat()}
+    audit.note(session, actor, LIST, row, "import", f"{found.registry.label}（{row.rows:,}件）を取込み", changes)
     return row
 
 

@@ -50,12 +50,33 @@ def answer(
         raise Stale
     loss = _lost(session, stored, use, given, today)
     judgement = _judgement(session, stored, use, given, today)
+    row = _write_down(session, actor, use, loss, given, judgement, now)
+    label = ANSWERS[given.answer]
+    audit.record(
+        session, actor, action="cloud_use.answer_loss", noun="cloud_use", record_id=use.id, number=use.number,
+        summary=f"登録の失効等への対応：{label}", reason=given.reason,
+        changes={"registration_id": str(row.registration_id), "cause": row.cause, "answer": row.answer},
+    )  # fmt: skip
+    duties.settle(session, actor, loss.loss.key(use.id), f"回答：{label}", now=now)
+    follow(session, actor, stored, [use.service_id], now=now, today=today)
+    return use
+
+
+def _write_down(
+    session: Session,
+    actor: Actor,
+    use: CloudUse,
+    lost: Struck,
+    given: LossAnswerIn,
+    judgement: CloudJudgement | None,
+    now: datetime,
+) -> RegistrationAnswer:
     row = RegistrationAnswer(
         number=use.number,
         use_id=use.id,
-        registration_id=loss.loss.registration_id,
-        cause=loss.loss.cause,
-        lost_on=loss.loss.on,
+        registration_id=lost.loss.registration_id,
+        cause=lost.loss.cause,
+        lost_on=lost.loss.on,
         answer=given.answer,
         reason=given.reason,
         until=None if given.answer == "continue" else given.until,
@@ -67,15 +88,7 @@ def answer(
     )
     session.add(row)
     session.flush()
-    label = ANSWERS[given.answer]
-    audit.record(
-        session, actor, action="cloud_use.answer_loss", noun="cloud_use", record_id=use.id, number=use.number,
-        summary=f"登録の失効等への対応：{label}", reason=given.reason,
-        changes={"registration_id": str(row.registration_id), "cause": row.cause, "answer": row.answer},
-    )  # fmt: skip
-    duties.settle(session, actor, loss.loss.key(use.id), f"回答：{label}", now=now)
-    follow(session, actor, stored, [use.service_id], now=now, today=today)
-    return use
+    return row
 
 
 def losses_of(session: Session, actor: Actor, stored: StoredPolicy, use: CloudUse, today: date) -> LossesOut:
