@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from govapi.files.cells import CellValue
-
 # Heading, width in characters.
 COLUMNS: Sequence[tuple[str, float]] = (
     ("番号", 20), ("状態", 12), ("サービス", 26), ("提供者", 24), ("提供者の国", 14), ("件名", 30), ("所管課", 18),
@@ -58,13 +56,13 @@ class Line:
     migrated: bool
 
 
-def cells(line: Line) -> Sequence[CellValue]:
+def cells(line: Line) -> Sequence[str | int | date | None]:
     """The line as the row of a sheet, as long as ``COLUMNS``."""
     values = [getattr(line, name) for name in Line.__dataclass_fields__]
     return [_cell(one) for one in values]
 
 
-def _cell(value: object) -> CellValue:
+def _cell(value: object) -> str | int | date | None:
     if isinstance(value, bool):
         return "あり" if value else "なし"
     if isinstance(value, list | tuple):
