@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, or_
+from sqlalchemy import ColumnElement, Select, or_
 from sqlmodel import Session, col
 
 from govapi.cloud_services.managers.rules import KEPT
@@ -120,25 +120,18 @@ def _with_managers(session: Session, statement: Select[tuple[CloudUse, CloudServ
 def unmanaged(session: Session, on: date, after: UUID | None, limit: int) -> Sequence[CloudUse]:
     """Running uses that nobody manages on the day, and whose vacancy is nobody's duty yet, after the use ``after``."""
     held = (
-        exists()
-        .where(
-            col(CloudManager.municipality_code) == col(CloudUse.municipality_code), col(CloudManager.use_id) == col(CloudUse.id)
-        )
-        .where(on_day(on), col(Post.id) == col(CloudManager.post_id), not_abolished(on))
-        .where(col(Appointment.post_id) == col(Post.id), in_force(on))
-        .where(col(Person.id) == col(Appointment.person_id), col(Person.active).is_(True))
+        owned_columns(session, CloudManager, col(CloudManager.use_id))
+        .join(Post, col(Post.id) == col(CloudManager.post_id))
+        .join(Appointment, col(Appointment.post_id) == col(Post.id))
+        .join(Person, col(Person.id) == col(Appointment.person_id))
+        .where(on_day(on), not_abolished(on), in_force(on), col(Person.active).is_(True))
     )
-    known = exists().where(
-        col(Duty.municipality_code) == col(CloudUse.municipality_code),
-        col(Duty.record_id) == col(CloudUse.id),
-        col(Duty.kind) == KIND,
-        col(Duty.status).in_(UNSETTLED),
-    )
+    known = owned_columns(session, Duty, col(Duty.record_id)).where(col(Duty.kind) == KIND, col(Duty.status).in_(UNSETTLED))
     statement = owned(session, CloudUse).where(
         col(CloudUse.status).in_(KEPT),
         or_(col(CloudUse.starts_on).is_(None), col(CloudUse.starts_on) <= on),
-        ~held,
-        ~known,
+        col(CloudUse.id).not_in(held),
+        col(CloudUse.id).not_in(known),
     )
     if after is not None:
         statement = statement.where(col(CloudUse.id) > after)

@@ -52,19 +52,7 @@ def name_manager(
     """
     _allowed(actor, use)
     post, department = _post(session, post_id)
-    known = queries.of_use(session, use.id)
-    new, others = Interval(from_date), [_interval(row) for row in known]
-    later = min((row.from_date for row in known if row.from_date > from_date), default=None)
-    if later is not None:  # it holds until the one that is named already
-        new = Interval(from_date, later)
-    fault = rules.naming_fault(new, others, Interval(post.valid_from, post.valid_to), use.status)
-    if fault is not None:
-        raise Conflict(fault, pointer="/from_date")
-    before = rules.displaced(new, others)
-    for row in known:
-        if before is not None and row.from_date == before.start:
-            row.to_date = from_date
-    session.flush()
+    new = _make_room(session, use, post, from_date)
     row = CloudManager(
         use_id=use.id,
         post_id=post.id,
@@ -80,6 +68,23 @@ def name_manager(
     audit.note(session, actor, "cloud_use", use, "name_manager", summary, {"manager": [None, title]})
     watch(session, actor, stored, use, now=now, today=today)
     return row
+
+
+def _make_room(session: Session, use: CloudUse, post: Post, from_date: date) -> Interval:
+    """The days for which the post is named; the open designation before ends where they begin."""
+    known = queries.of_use(session, use.id)
+    # It holds until the one that is named already.
+    until = min((row.from_date for row in known if row.from_date > from_date), default=None)
+    new, others = Interval(from_date, until), [_interval(row) for row in known]
+    fault = rules.naming_fault(new, others, Interval(post.valid_from, post.valid_to), use.status)
+    if fault is not None:
+        raise Conflict(fault, pointer="/from_date")
+    before = rules.displaced(new, others)
+    for row in known:
+        if before is not None and row.from_date == before.start:
+            row.to_date = from_date
+    session.flush()
+    return new
 
 
 def end(

@@ -3,12 +3,12 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, column
 from sqlmodel import Field
 
 from govapi.db.base import TenantRow
 
-OPEN = text("to_date IS NULL")
+OPEN = column("to_date").is_(None)
 
 
 class CloudManager(TenantRow, table=True):
