@@ -52,6 +52,14 @@ def one(session: Session, actor: Actor, policy: PolicySet, use_id: UUID, *, lock
     return one_of(session, CloudUse, use_id, seen(session, actor, policy), lock=lock)
 
 
+def sees_application(session: Session, actor: Actor, policy: PolicySet, use: CloudUse) -> bool:
+    """Whether this actor reads the application itself (how it is secured, what risk remains): the read rule and the route. That
+    the use is there, for what, and on which conditions, all staff see."""
+    narrow = seen_under(actor, policy, "cloud_uses", CloudUse, on_route(session, actor, col(CloudUse.id)))
+    found = owned_columns(session, CloudUse, col(CloudUse.id)).where(col(CloudUse.id) == use.id, narrow)
+    return session.execute(found).first() is not None
+
+
 def listed(
     session: Session, actor: Actor, policy: PolicySet, filters: Filters, *, limit: int, cursor: str | None
 ) -> Page[CloudUse]:

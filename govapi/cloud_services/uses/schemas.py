@@ -204,6 +204,9 @@ class CloudUseRow(Output):
 class CloudUseOut(CloudUseRow):
     """A use with everything its reader may see and do."""
 
+    application_visible: bool = Field(
+        default=True, description="申請書の内容（申請書の項目の答え、残る危険、例外措置の内容等）を閲覧できるか"
+    )
     previous_id: UUID | None
     previous_number: str = ""
     follower_id: UUID | None = None

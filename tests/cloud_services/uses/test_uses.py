@@ -162,6 +162,10 @@ def test_what_is_permitted_all_staff_see_and_nothing_else(office: Office) -> Non
     shown = permitted(office, service(office, name="見本会議"))
     assert [one["id"] for one in office.as_("aoi").get("/cloud-uses").json()["items"]] == [shown["id"]]
     assert office.as_("aoi").get(f"/cloud-uses/{shown['id']}").json()["available_actions"] == []
+    assert (shown["application_visible"], shown["residual_risk"] != "") == (True, True)
+    told = office.as_("aoi").get(f"/cloud-uses/{shown['id']}").json()
+    assert (told["application_visible"], told["residual_risk"], told["items"], told["asked_items"]) == (False, "", {}, [])
+    assert [one["key"] for one in told["ruling"]["conditions"]]
     found = office.as_("haru").get("/cloud-uses", params={"q": "見本会議"}).json()["items"]
     assert [one["id"] for one in found] == [shown["id"]]
     of_service = office.as_("haru").get(f"/cloud-services/{wanted}/uses", params={"live": True}).json()["items"]

@@ -118,7 +118,17 @@ def whole(session: Session, actor: Actor, row: CloudUse, stored: StoredPolicy, t
     stamped = stamps_of(CLOUD_USE, row)
     actions = CLOUD_USE.available(row.status, known, who(actor, row), person=actor.person_id, stamped=stamped)
     out.available_actions = shown(actions)
+    if not queries.sees_application(session, actor, policy, row):
+        _withhold(out)
     return out
+
+
+def _withhold(out: CloudUseOut) -> None:
+    """Who only learns that the service may be used is not told how it is secured and what risk remains."""
+    out.application_visible = False
+    out.items, out.asked_items, out.changes, out.warnings = {}, [], [], []
+    out.answers, out.unanswered, out.person_count = {}, [], None
+    out.residual_risk = out.risk_accepted_by = out.exception_reason = out.exception_measures = ""
 
 
 def _judged(session: Session, out: CloudUseOut, row: CloudUse, stored: StoredPolicy, known: UseFacts, today: date) -> None:
