@@ -24,7 +24,7 @@ from govapi.web.forms import Bound, shown
 from govapi.web.routes import form, page
 
 LABELS = {
-    "kind": "変化の種類", "title": "件名", "content": "内容", "known_on": "知った日", "effective_on": "変化が生ずる日",
+    "kind": "変化の種類", "title": "件名", "content": "内容", "known_on": "知った日", "effective_on": "変化が生ずる（生じた）日",
     "answer_by": "回答の期限", "terms_id": "変更後の約款", "result": "対応", "note": "確かめたことと理由",
 }  # fmt: skip
 NEXT = {
