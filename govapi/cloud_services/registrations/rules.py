@@ -16,7 +16,6 @@ STATES: dict[State, str] = {
     "cancelled": "登録取消し",
     "gone": "一覧に掲載なし",
 }
-MATCHES = {"proposed": "候補", "confirmed": "確認済み", "refused": "対応しない"}
 KEY_LIMIT = 300
 
 

@@ -9,6 +9,7 @@ from litestar import Response
 from litestar.params import FromPath, FromQuery
 from sqlmodel import Session
 
+from govapi.approvals.proceedings.web import past
 from govapi.cloud_services.registrations import queries, service
 from govapi.cloud_services.registrations.following.answers import web as answers_web
 from govapi.cloud_services.registrations.matching import queries as match_queries
@@ -95,9 +96,9 @@ def show(door: WebDoor, registration_id: FromPath[UUID]) -> Response[bytes]:
             session, door.actor, policy, status=None, service_id=None, registration_id=row.id, limit=100, cursor=None
         )
         found = matches.shapes(session, door.actor, held.items, policy, today)
-    return door.page(
-        "cloud_services/registrations/record.html", out=service.shape(row, policy, today), matches=found, tones=TONES
-    )
+        history = past(session, row.id, {**STATES})
+    out = service.shape(row, policy, today)
+    return door.page("cloud_services/registrations/record.html", out=out, matches=found, history=history)
 
 
 @page("/registrations/imports")
@@ -186,7 +187,7 @@ def _store(door: WebDoor, registry: Registry, given: ListFormIn, published: Publ
 def _page(door: WebDoor, bound: Bound[Any], status: int = 200, *, looked: ListCheckOut | None = None) -> Response[bytes]:
     with door.reading() as session:
         policy = current(session, door.parts.clock.today()).policy
-        past = [service.list_shape(row, policy) for row in _past(door, session)]
+        taken = [service.list_shape(row, policy) for row in _past(door, session)]
     return door.page(
         "cloud_services/registrations/imports.html",
         status_code=status,
@@ -195,7 +196,7 @@ def _page(door: WebDoor, bound: Bound[Any], status: int = 200, *, looked: ListCh
         looked=looked,
         faults=[LineFaultLine.of(one) for one in looked.faults] if looked else [],
         warnings=[LineFaultLine.of(one) for one in looked.warnings] if looked else [],
-        past=past,
+        past=taken,
         registries=[(one.key, one.label) for one in policy.cloud.registries],
         columns=[(one.label, [(column.headings, column.required) for column in one.columns]) for one in policy.cloud.registries],
         most_rows=MAX_ROWS,

@@ -7,7 +7,7 @@ from litestar import Response
 from litestar.params import FromPath, FromQuery
 from sqlmodel import Session
 
-from govapi.approvals.proceedings.web import WithdrawIn
+from govapi.approvals.proceedings.web import WithdrawIn, past
 from govapi.cloud_services import queries as services
 from govapi.cloud_services.registrations import queries as registrations
 from govapi.cloud_services.registrations.matching import queries, service
@@ -76,10 +76,12 @@ def show(door: WebDoor, match_id: FromPath[UUID]) -> Response[bytes]:
     with door.reading() as session:
         policy = current(session, today).policy
         out = service.shape(session, door.actor, queries.one(session, door.actor, policy, match_id), policy, today)
+        history = past(session, out.id, MATCH.labels)
     base = f"/registrations/matches/{out.id}"
     offered = [Available(one.action, one.label, one.needs_reason, one.asks, one.blocked_because) for one in out.available_actions]
     buttons = action_buttons(offered, base, tones={"confirm": "primary"} if out.status == "proposed" else None)
-    return door.page("cloud_services/registrations/match.html", out=out, tone=TONES.get(out.status, ""), actions=buttons)
+    tone = TONES.get(out.status, "")
+    return door.page("cloud_services/registrations/match.html", out=out, tone=tone, actions=buttons, history=history)
 
 
 @page("/registrations/matches/{match_id:uuid}/confirm")

@@ -52,6 +52,7 @@ def read(published: Published, registry: Registry) -> Reading:
     for fault in found.faults:
         told.setdefault(fault.pointer, fault)
     found.faults = sorted(told.values(), key=_place)
+    found.warnings = [one for one in found.warnings if one.pointer not in told]
     return found
 
 
