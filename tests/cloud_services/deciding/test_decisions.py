@@ -136,6 +136,8 @@ def test_a_change_ends_the_use_before_at_once(office: Office) -> None:
     changed = follow_up(office, use, "change", user_count=20)
     before = now(office, use["id"])
     assert (before["status"], before["follower_number"]) == ("superseded", changed["number"])
+    assert changed["previous_number"] == use["number"]
+    assert now(office, changed["id"], "aoi")["previous_number"] == ""  # what is over, only those whom it concerns see
     manager = office.as_("misaki").get(f"/cloud-uses/{changed['id']}/managers").json()["items"]
     assert [one["post_title"] for one in manager] == ["健康推進課課長"]
     duties = office.as_("misaki").get("/duties", params={"record_id": use["id"]}).json()["items"]

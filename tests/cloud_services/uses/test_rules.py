@@ -141,6 +141,7 @@ def test_warnings_stand_in_no_way() -> None:
     assert warnings(quiet) == []
     assert "契約が結び付けられていません" in warnings(replace(quiet, has_contract=False))[0]
     assert "「責任分界の取決め」" in warnings(replace(quiet, open_conditions=("責任分界の取決め",)))[0]
+    assert "住民等から" in warnings(replace(quiet, status="draft", unsaid_residents=True))[0]
     assert "税務課でも" in warnings(replace(quiet, status="draft", other_sections=("税務課",)))[0]
 
 

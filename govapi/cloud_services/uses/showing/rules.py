@@ -67,6 +67,7 @@ class Circumstances:
     has_contract: bool
     open_conditions: Sequence[str]  # to be met before the use begins
     other_sections: Sequence[str]  # that use the same service
+    unsaid_residents: bool = False  # the service takes information from residents, of which the answers say nothing
 
 
 def warnings(one: Circumstances) -> list[str]:
@@ -78,6 +79,10 @@ def warnings(one: Circumstances) -> list[str]:
     if one.status in LIVE and one.open_conditions:
         names = "、".join(f"「{label}」" for label in one.open_conditions)
         found.append(f"利用を始めるまでに満たす条件が残っています。{names}を満たしたことを記録してから利用してください。")
+    if one.status in ("draft", "in_approval") and one.unsaid_residents:
+        found.append(
+            "このサービスでは、住民等から相談、申込み、メッセージ等が届くことがあります。受け取らない設定であることを確かめるか、質問の答えを改めてください。"
+        )
     if one.status == "draft" and one.other_sections:
         names = "、".join(one.other_sections)
         found.append(f"このサービスは、{names}でも利用されています。同じ利用に加われるかを確かめてください。")

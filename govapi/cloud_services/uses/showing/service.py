@@ -154,9 +154,10 @@ def _applied(session: Session, out: CloudUseOut, row: CloudUse, service: CloudSe
 
 def _around(session: Session, actor: Actor, out: CloudUseOut, row: CloudUse, policy: PolicySet) -> None:
     """What the use follows on, what follows it, its contract and its twins: each named only to those who see it."""
-    if row.previous_id is not None:
-        out.previous_number = find(session, CloudUse, row.previous_id).number
     sees = queries.seen(session, actor, policy)
+    former = owned(session, CloudUse).where(col(CloudUse.id) == row.previous_id, sees)
+    before = session.exec(former).first() if row.previous_id is not None else None
+    out.previous_id, out.previous_number = (before.id, before.number) if before is not None else (None, "")
     follower = owned(session, CloudUse).where(
         col(CloudUse.previous_id) == row.id, col(CloudUse.status).not_in(("withdrawn", "refused")), sees
     )
@@ -199,6 +200,7 @@ def _circumstances(session: Session, out: CloudUseOut, row: CloudUse, service: C
     return Circumstances(
         status=row.status,
         needs_contract=row.form == Form.INDIVIDUAL or bool(residents & set(service.kinds)),
+        unsaid_residents=bool(residents & set(service.kinds)) and not row.personal,
         has_contract=row.contract_id is not None,
         open_conditions=[one.label for one in waiting],
         other_sections=list(dict.fromkeys(one.section_name for one in out.twins)),
