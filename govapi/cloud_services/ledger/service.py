@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -13,6 +14,8 @@ from govapi.cloud_services.ledger.rules import COLUMNS, Line, cells
 from govapi.cloud_services.managers.queries import Managing
 from govapi.cloud_services.queries import provider_names
 from govapi.cloud_services.registrations.rules import label_of
+from govapi.cloud_services.registrations.tables import Registration
+from govapi.cloud_services.terms.tables import CloudTerms
 from govapi.cloud_services.uses.rules import DECISIONS
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.cloud_services.uses.workflow import CLOUD_USE
@@ -24,6 +27,7 @@ from govapi.policy.schema.cloud import Form, Zone
 from govapi.policy.schema.policy_set import PolicySet
 
 TITLE = "承認済みクラウドサービス台帳"
+AS_THEY_STAND = ("decided_on", "decided_by_post", "decided_by_name", "starts_on", "ends_on", "confirm_on", "migrated")
 
 
 def lines(session: Session, actor: Actor, policy: PolicySet, filters: Filters, today: date) -> Sequence[Line]:
@@ -49,9 +53,7 @@ def lines(session: Session, actor: Actor, policy: PolicySet, filters: Filters, t
 def _line(
     use: CloudUse, known: Around, policy: PolicySet, *, provider: str, managing: Managing | None, waiting: Sequence[str]
 ) -> Line:
-    service, copy = known.services[use.service_id], known.terms.get(use.id)
-    entries = known.registrations.get(use.service_id, [])
-    last_days = [one.expires_on for one in entries if one.expires_on is not None]
+    service = known.services[use.service_id]
     return Line(
         number=use.number,
         status=CLOUD_USE.labels[use.status],
@@ -69,26 +71,32 @@ def _line(
         zone=Zone(use.zone).label if use.zone else "",
         form=Form(use.form).label if use.form else "",
         data_countries=service.data_countries,
-        registration="、".join(f"{label_of(policy.cloud.registries, one.registry_key)}　{one.number}" for one in entries),
-        registered_until=min(last_days, default=None),
         decision=DECISIONS.get(use.decision, ""),
-        decided_on=use.decided_on,
-        decided_by_post=use.decided_by_post,
-        decided_by_name=use.decided_by_name,
-        starts_on=use.starts_on,
-        ends_on=use.ends_on,
         open_conditions=waiting,
-        confirm_on=use.confirm_on,
-        terms_edition=copy.edition if copy else "",
-        terms_checked_on=copy.checked_on if copy else None,
-        terms_sha256=copy.sha256 if copy else "",
         certificates=service.certificates,
         events=known.events.get(use.service_id, 0),
         ended_on=use.ended_at.astimezone(JST).date() if use.ended_at else None,
         deleted_on=use.data_deleted_on,
         proof=use.proof_filename,
-        migrated=use.migrated,
+        **{name: getattr(use, name) for name in AS_THEY_STAND},
+        **_registered(known.registrations.get(use.service_id, []), policy),
+        **_terms(known.terms.get(use.id)),
     )
+
+
+def _registered(entries: Sequence[Registration], policy: PolicySet) -> dict[str, Any]:
+    return {
+        "registration": "、".join(f"{label_of(policy.cloud.registries, one.registry_key)}　{one.number}" for one in entries),
+        "registered_until": min((one.expires_on for one in entries if one.expires_on is not None), default=None),
+    }
+
+
+def _terms(copy: CloudTerms | None) -> dict[str, Any]:
+    return {
+        "terms_edition": copy.edition if copy else "",
+        "terms_checked_on": copy.checked_on if copy else None,
+        "terms_sha256": copy.sha256 if copy else "",
+    }
 
 
 def workbook(found: Sequence[Line], town: str, now: datetime) -> bytes:
