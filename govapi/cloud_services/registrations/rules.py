@@ -9,7 +9,7 @@ from govapi.kit.text import company_key
 from govapi.policy.schema.cloud import Registry
 
 State = Literal["registered", "renewing", "suspended", "cancelled", "gone"]
-STATES: dict[State, str] = {
+STATES: dict[str, str] = {
     "registered": "登録",
     "renewing": "更新審査中",
     "suspended": "一時停止",

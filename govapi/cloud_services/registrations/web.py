@@ -96,7 +96,7 @@ def show(door: WebDoor, registration_id: FromPath[UUID]) -> Response[bytes]:
             session, door.actor, policy, status=None, service_id=None, registration_id=row.id, limit=100, cursor=None
         )
         found = matches.shapes(session, door.actor, held.items, policy, today)
-        history = past(session, row.id, {**STATES})
+        history = past(session, row.id, STATES)
     out = service.shape(row, policy, today)
     return door.page("cloud_services/registrations/record.html", out=out, matches=found, history=history)
 
