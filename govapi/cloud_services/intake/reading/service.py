@@ -63,10 +63,11 @@ class Reading:
 
     def add(self, faults: Sequence[Fault]) -> None:
         """Adds what was found beyond the single cell; a cell that is at fault already is told once."""
+        told = {fault.pointer: fault for fault in self.faults}
         for one in faults:
             fault = self.rows[one.row][BY_KEY[one.key].heading].fault(one.message)
-            if fault.pointer not in {known.pointer for known in self.faults}:
-                self.faults.append(fault)
+            told.setdefault(fault.pointer, fault)
+        self.faults = list(told.values())
 
     def sorted(self) -> list[FieldFault]:
         """The faults row by row, from the left."""

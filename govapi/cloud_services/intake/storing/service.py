@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
@@ -125,7 +126,7 @@ def _use(
     today: date,
 ) -> CloudUse:
     assert entry.section is not None and entry.form is not None and entry.zone is not None, "a row without faults has them"
-    year, texts = fiscal_year(today), entry.texts
+    year = fiscal_year(today)
     use = CloudUse(
         number=f"クラウド-{year}-{next_number(session, f'cloud-use-{year}'):04d}",
         status="permitted",
@@ -137,30 +138,28 @@ def _use(
         department_path=entry.section.path,
         policy_version=stored.version,
         created_by=actor.person_id,
-        title=entry.title,
-        purpose=_purpose(entry),
-        users=texts["users"],
-        starts_on=entry.starts_on,
-        ends_on=entry.ends_on,
-        budget_line=texts["budget_line"],
         answers=answers_of(entry, stored.policy),
         chosen_class=None if entry.class_code == NO_INFORMATION else entry.class_code,
         zone=entry.zone.value,
         form=entry.form.value,
-        learns=entry.learns,
-        alternative=texts["alternative"],
-        residual_risk=texts["residual_risk"],
-        risk_accepted_by=texts["risk_accepted_by"],
-        decided_on=entry.decided_on,
-        decided_by_post=texts["decided_by_post"],
-        decided_by_name=texts["decided_by_name"],
-        confirm_on=entry.confirm_on,
-        user_count=entry.numbers["user_count"],
-        person_count=entry.numbers["person_count"],
-        cost=entry.numbers["cost"],
+        **_told(entry),
     )
     settle(use, stored.policy)
     return use
+
+
+def _told(entry: Entry) -> dict[str, Any]:
+    """What the row says of the use and its approval, as it stands."""
+    same = ("title", "starts_on", "ends_on", "learns", "decided_on", "confirm_on")
+    texts = (
+        "users", "budget_line", "alternative", "residual_risk", "risk_accepted_by", "decided_by_post", "decided_by_name",
+    )  # fmt: skip
+    return {
+        "purpose": _purpose(entry),
+        **{name: getattr(entry, name) for name in same},
+        **{name: entry.texts[name] for name in texts},
+        **entry.numbers,
+    }
 
 
 def _purpose(entry: Entry) -> str:
