@@ -10,7 +10,7 @@ from govapi.policy.schema.policy_set import PolicySet
 
 __all__ = ["EXAMPLE", "GUIDE", "NO_INFORMATION", "SHEET", "Item", "Section"]
 
-MAX_ROWS, MAX_FAULTS = 500, 200
+MAX_ROWS, MAX_FAULTS = 300, 200
 MOST_COUNTRIES, COUNTRY_LENGTH = 50, 60
 FACTS = ("personal", "my_number")
 _DAY = "例：令和8年4月1日、R8.4.1、2026-04-01。"
