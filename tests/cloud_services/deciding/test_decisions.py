@@ -8,10 +8,13 @@ from govapi.approvals.tables import Approval
 from govapi.cloud_services.deciding.service import recount
 from govapi.db.session import find
 from govapi.kit.clock import JST
+from govapi.people.actor import system
+from govapi.policy.loading import default_policy, from_json, to_json
+from govapi.policy.service import adopt
 from tests.assessments.jobs import run
 from tests.cloud_services.registrations.lists import confirmed, entry, taken
 from tests.cloud_services.uses.records import PUBLIC, RESIDENTS, act, judged, now, permitted, revise, service, submitted, terms
-from tests.support.app import Office
+from tests.support.app import CODE, Office
 from tests.support.copies import writes
 from tests.support.life import HOLDERS, circulation, decide
 
@@ -196,3 +199,27 @@ def test_what_is_decided_late_begins_on_the_day_of_the_decision(office: Office) 
     assert now(office, late["id"])["starts_on"] == "2027-01-12"
     refused = office.as_("jiro").act(f"/approvals/{agree(office, over)}/decide")
     assert (refused.status_code, "既に終わっている" in refused.json()["detail"]) == (422, True)
+
+
+def stricter(office: Office) -> None:
+    """From today on 情報政策課 asks another way whether 多要素認証 is there, and no unregistered service is used."""
+    content = to_json(default_policy())
+    rule = next(one for one in content["cloud"]["rules"] if one["key"] == "r13_unregistered")
+    rule["outcome"] = "refused"
+    item = next(one for one in content["cloud"]["items"] if one["key"] == "mfa")
+    item["label"] = "改めた質問"
+    with writes(office) as session:
+        adopt(session, system(CODE), from_json(content), note="見直し", today=office.clock.today())
+
+
+def test_a_stricter_policy_set_counts_at_the_decision_and_old_applications_keep_their_questions(office: Office) -> None:
+    use = permitted(office)
+    waiting = submitted(office, service(office, name="見本会議"))
+    stricter(office)
+    refused = office.as_("jiro").act(f"/approvals/{agree(office, waiting)}/decide")
+    assert (refused.status_code, "「利用できない」" in refused.json()["detail"]) == (422, True)
+    shown = now(office, use["id"])
+    assert "「利用できない」" in shown["harder"]
+    assert "改めた質問" not in {one["label"] for one in shown["asked_items"]}
+    change = office.as_("misaki").post(f"/cloud-uses/{use['id']}/applications", {"occasion": "change"}).json()
+    assert "改めた質問" in {one["label"] for one in change["asked_items"]}

@@ -39,7 +39,7 @@ from govapi.people.tables import Department
 from govapi.policy.rules import is_transitional
 from govapi.policy.schema.cloud import Form, Zone
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.store import StoredPolicy
+from govapi.policy.store import StoredPolicy, by_version
 from govapi.workflow.perform import stamps_of
 from govapi.workflow.shapes import shown
 
@@ -107,7 +107,7 @@ def whole(session: Session, actor: Actor, row: CloudUse, stored: StoredPolicy, t
     out.provider_name, out.kinds = services.provider_name(session, service), list(service.kinds)
     known = collect(session, row, policy, today)
     _judged(session, out, row, stored, known, today)
-    _applied(session, out, row, service, policy)
+    _applied(session, out, row, service, _asked_under(session, row, stored))
     _around(session, actor, out, row, policy)
     if row.status == "draft":
         out.missing = sentences(known)
@@ -135,6 +135,13 @@ def _judged(session: Session, out: CloudUseOut, row: CloudUse, stored: StoredPol
     """A draft shows the ruling of today, what was submitted the one it was submitted under."""
     out.ruling = of_today(session, row, stored, today) if row.status == "draft" else kept(row)
     out.harder = known.harder if row.status == "in_approval" else harder_of(session, row, known.ruling, today)
+
+
+def _asked_under(session: Session, row: CloudUse, stored: StoredPolicy) -> PolicySet:
+    """The policy set whose questions the application answers: that of today for a draft, else that of its submission."""
+    if row.status == "draft" or row.policy_version in (0, stored.version):
+        return stored.policy
+    return by_version(session, row.policy_version).policy
 
 
 def _applied(session: Session, out: CloudUseOut, row: CloudUse, service: CloudService, policy: PolicySet) -> None:
