@@ -5,6 +5,8 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from govapi.cloud_services.registrations.comparing.rules import compare
 from govapi.cloud_services.registrations.following.rules import Held, losses, was_known
@@ -138,3 +140,29 @@ def named(number: int, name: str, provider: str) -> Named:
 def test_entries_are_proposed_by_their_names(name: str, provider: str, because: str | None) -> None:
     found = list(pairs([named(1, name, provider)], [named(2, "見本クラウド", "株式会社見本"), named(3, "別", "別")]))
     assert [(one.entry.number, one.because) for one in found] == ([("2", because)] if because else [])
+
+
+ENTRIES = st.builds(
+    Held,
+    registration_id=st.uuids(),
+    registry_label=st.just("見本リスト"),
+    number=st.just("C26-0001-1"),
+    registers=st.booleans(),
+    state=st.sampled_from(["registered", "renewing", "suspended", "cancelled", "gone"]),
+    expires_on=st.none() | st.dates(date(2026, 1, 1), date(2030, 1, 1)),
+    state_on=st.dates(date(2026, 1, 1), TODAY),
+)
+
+
+@given(st.lists(ENTRIES, max_size=6, unique_by=lambda one: one.registration_id))
+def test_nothing_is_lost_beside_a_registration_without_an_end(held: list[Held]) -> None:
+    assert losses([*held, FOR_LONG], TODAY) == []
+    keys = [one.key(UUID(int=9)) for one in losses(held, TODAY)]
+    assert len(keys) == len(set(keys))
+
+
+@given(st.lists(st.tuples(st.text("ABC", min_size=1, max_size=3), st.text("甲乙", max_size=2)), unique_by=lambda one: one[0]))
+def test_a_list_taken_in_again_changes_nothing(rows: list[tuple[str, str]]) -> None:
+    lines = [line(number, name, row) for row, (number, name) in enumerate(rows, 2)]
+    again = compare(lines, [Known(one.number, one.service_name) for one in compare(lines, list[Known]()).added])
+    assert (again.added, again.changed, again.returned, again.gone) == ([], [], [], []) and len(again.same) == len(lines)
