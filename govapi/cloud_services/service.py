@@ -9,6 +9,7 @@ from sqlmodel import Session
 from govapi import audit
 from govapi.audit.changes import apply
 from govapi.cloud_services import queries
+from govapi.cloud_services.needs.queries import forget
 from govapi.cloud_services.queries import NOUN
 from govapi.cloud_services.rules import Provider, name_key, order_key, provider_fault, same_provider, unknown_choices
 from govapi.cloud_services.schemas import CloudServiceIn, CloudServiceOut, CloudServicePatch, CloudServiceRow
@@ -74,6 +75,8 @@ def revise(
         session.flush()
         _index(session, row)
         audit.note(session, actor, NOUN, row, "revise", f"クラウドサービス「{row.name}」を訂正", changed)
+    if "contractor_id" in changed:
+        forget(session, row.id)
     return row
 
 

@@ -36,3 +36,9 @@ def providers(session: Session, service_ids: Collection[UUID]) -> dict[UUID, UUI
         col(CloudService.id).in_(service_ids), col(CloudService.contractor_id).is_not(None)
     )
     return {row[0]: row[1] for row in session.execute(statement)}
+
+
+def forget(session: Session, service_id: UUID) -> None:
+    """The provider of the service has changed: its uses are looked at again by the next daily job."""
+    ids = owned_columns(session, CloudUse, col(CloudUse.id)).where(col(CloudUse.service_id) == service_id)
+    mark(session, list(session.execute(ids.with_for_update()).scalars()), 0)

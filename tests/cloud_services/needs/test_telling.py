@@ -10,7 +10,7 @@ from govapi.cloud_services.uses.tables import CloudUse
 from govapi.db.session import find, owned
 from govapi.duties.tables import Duty
 from tests.assessments.jobs import run
-from tests.cloud_services.register import registered
+from tests.cloud_services.register import registered, revised
 from tests.cloud_services.running import running
 from tests.cloud_services.uses.records import act, permitted, service
 from tests.support import life
@@ -56,3 +56,13 @@ def test_a_use_of_the_lgwan_wants_the_heavier_look(office: Office) -> None:
     running(office, str(registered(office, **of_contractor(office))["id"]), class_code="1", zone="lgwan")
     run(office, retell)
     assert [tier for _number, tier in live(office)] == ["A"]
+
+
+def test_a_service_that_changes_hands_is_told_of_anew(office: Office) -> None:
+    served = str(registered(office, **of_contractor(office))["id"])
+    running(office, served)
+    run(office, retell)
+    assert [tier for _number, tier in live(office)] == ["B"]
+    abroad: dict[str, Any] = {"contractor_id": None, "provider_name": "Mihon Cloud Inc.", "provider_country": "架空国"}
+    assert revised(office, served, **abroad).status_code == 200
+    assert (run(office, retell), live(office)) == (1, [])
