@@ -10,7 +10,7 @@ from govapi.policy.schema.cloud import Registry
 
 State = Literal["registered", "renewing", "suspended", "cancelled", "gone"]
 STATES: dict[str, str] = {
-    "registered": "登録",
+    "registered": "登録中",
     "renewing": "更新審査中",
     "suspended": "一時停止",
     "cancelled": "登録取消し",

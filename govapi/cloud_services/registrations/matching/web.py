@@ -27,7 +27,7 @@ from govapi.workflow.machine import Available
 
 PAGE_SIZE = 50
 TONES: dict[str, Tone] = {"proposed": "warn", "confirmed": "good"}
-LABELS = {"covers_use": "対象範囲", "remark": "確かめた内容", "reason": "理由"}
+LABELS = {"covers_use": "対象範囲", "remark": "対象範囲のどの部分が、本市の利用を含むか", "reason": "理由"}
 LISTS = (
     ("list", "登録の一覧", "/registrations"),
     ("matches", "サービスとの対応", "/registrations/matches"),

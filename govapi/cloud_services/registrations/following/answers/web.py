@@ -17,7 +17,12 @@ from govapi.web.forms import Bound, shown
 from govapi.web.routes import form, page
 from govapi.web.stale import submit_on_record
 
-LABELS = {"answer": "対応", "reason": "理由", "until": "期限", "registration_id": "登録"}
+LABELS = {
+    "answer": "対応",
+    "reason": "確かめたことと理由",
+    "until": "変更し、又は終える期限",
+    "registration_id": "失われた（失われる）登録",
+}
 
 
 @page("/cloud-uses/{use_id:uuid}/lost-registrations")
