@@ -22,9 +22,10 @@ class Unconfirmed:
 
 def unconfirmed(policy: PolicySet) -> tuple[Unconfirmed, ...]:
     """The rules nobody has confirmed, in the order of the policy set."""
+    whole = tree(policy)
     return tuple(
-        Unconfirmed(pointer, path_label(policy, pointer), str(source["basis"]))
-        for pointer, source in _sources(tree(policy), "")
+        Unconfirmed(pointer, path_label(whole, pointer), str(source["basis"]))
+        for pointer, source in _sources(whole, "")
         if _open(source)
     )
 

@@ -66,9 +66,9 @@ def tree(policy: PolicySet) -> dict[str, Any]:
     return to_json(policy)
 
 
-def path_label(policy: PolicySet, pointer: str) -> str:
-    """「決裁経路「契約に関する決裁（100万円未満）」」 for `/routes/contract_upto_1m`. KeyError when there is no such place."""
-    node: Any = tree(policy)
+def path_label(whole: dict[str, Any], pointer: str) -> str:
+    """「決裁経路「契約に関する決裁（100万円未満）」」 for `/routes/contract_upto_1m` in a tree. KeyError when there is no such place."""
+    node: Any = whole
     labels: list[str] = []
     for depth, name in enumerate(pointer.strip("/").split("/")):
         node = dict(children(node))[name]

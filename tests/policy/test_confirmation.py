@@ -56,6 +56,18 @@ def test_nothing_changed_says_nothing() -> None:
             "知らせる時期の期間の「契約期間の満了の知らせ」の日数を「90」から「60」に改めた。",
         ),
         (
+            "cloud.yaml",
+            "model: alpha\n",
+            "model: beta\n",
+            "クラウドサービスの利用の三層の対策の構成を「alpha」から「beta」に改めた。",
+        ),
+        (
+            "cloud/registries.yaml",
+            "    - 登録の有効期限\n",
+            "",
+            "クラウドサービスの利用の登録制度の一覧の「ＩＳＭＡＰクラウドサービスリスト」の欄の第5の見出しを「有効期限、登録の有効期限、登録有効期限、有効期間の満了日」から「有効期限、登録有効期限、有効期間の満了日」に改めた。",
+        ),
+        (
             "contract_templates/clauses/10_reporting.yaml",
             "default: 1\n",
             "default: 2\n",

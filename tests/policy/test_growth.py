@@ -116,6 +116,11 @@ def test_what_was_added_waits_for_confirmation() -> None:
         "/assessing/questions/D3-1",
         "/routes/subcontract",
         "/monitoring/bindingness/negotiated",
+        "/cloud/rules/r1",
+        "/cloud/items/shared_accounts",
+        "/cloud/confirmation/ai_learning",
+        "/cloud/questionnaire/derivations/settings",
+        "/regulating/kinds/generative_ai_rules",
     } <= pointers
 
 
