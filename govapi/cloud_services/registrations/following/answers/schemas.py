@@ -30,6 +30,7 @@ class LossOut(Output):
     on: date = Field(description="登録が有効な最後の日、又は失われたことを本市が知った日")
     due: date = Field(description="対応の期限")
     label: str
+    open: bool = Field(description="対応の時期に入っているかどうか（有効期限が先のときは、まだ要らない。）")
     answer: Answer | None = None
     answer_label: str = ""
     reason: str = ""

@@ -12,16 +12,18 @@ from govapi.cloud_services.judgements.tables import CloudJudgement
 from govapi.cloud_services.registrations import queries as registrations
 from govapi.cloud_services.registrations.following.answers.schemas import ANSWERS, LossAnswerIn, LossesOut, LossOut
 from govapi.cloud_services.registrations.following.answers.tables import RegistrationAnswer
-from govapi.cloud_services.registrations.following.rules import CAUSES
+from govapi.cloud_services.registrations.following.rules import CAUSES, KIND
 from govapi.cloud_services.registrations.following.service import Struck, follow, struck
 from govapi.cloud_services.uses import queries as uses
 from govapi.cloud_services.uses.rules import LIVE
 from govapi.cloud_services.uses.service import lowest_class, who
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.duties import service as duties
+from govapi.duties.rules import closed_days, is_ripe, kind_of, timing
 from govapi.kit.errors import Conflict, Invalid, NotAllowed, Stale, Unmet, WrongState
 from govapi.people.actor import Actor
 from govapi.people.relations import Who
+from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import StoredPolicy
 
 ANSWERERS = frozenset({Who.SECTION_STAFF, Who.SECURITY_OFFICE})
@@ -100,13 +102,14 @@ def losses_of(session: Session, actor: Actor, stored: StoredPolicy, use: CloudUs
         registered=registrations.registered_on(session, stored.policy, use.service_id, today),
         judged=judgements.unregistered_ok(session, use.service_id, today),
         may_answer=use.status in LIVE and bool(who(actor, use) & ANSWERERS),
-        losses=[_shape(one) for one in found],
+        losses=[_shape(one, stored.policy, today) for one in found],
         version=use.version,
     )
 
 
-def _shape(one: Struck) -> LossOut:
+def _shape(one: Struck, policy: PolicySet, today: date) -> LossOut:
     loss, said = one.loss, one.answer
+    days = timing(kind_of(policy.monitoring, KIND), loss.due, closed_days(policy.monitoring))
     out = LossOut(
         registration_id=loss.registration_id,
         cause=loss.cause,
@@ -114,6 +117,7 @@ def _shape(one: Struck) -> LossOut:
         on=loss.on,
         due=loss.due,
         label=loss.label,
+        open=is_ripe(days.opens_on, today),
     )
     if said is not None:
         for name in ("answer", "reason", "until", "answered_name", "answered_post", "answered_at"):
