@@ -10,6 +10,7 @@ from litestar.params import FromPath, FromQuery
 from sqlmodel import Session
 
 from govapi.admin.regulations import changing_web, texts_web
+from govapi.admin.regulations.annexes.rows import DERIVED
 from govapi.admin.regulations.annexes.tables_of import annexes
 from govapi.admin.regulations.paper import TEMPLATE, covered_annexes, paper
 from govapi.audit.queries import timeline
@@ -161,7 +162,7 @@ def _rests(policy: PolicySet, out: RegulationDetailOut) -> list[tuple[str, str, 
     tables = annexes(policy, out.covers)
     found = []
     for part in out.covers:
-        rows = [row for one in tables if one.part == part for row in one.rows]
+        rows = [row for one in tables if one.part == part for row in one.rows if row.source_label != DERIVED]
         found.append((part, COVERED[part], len(rows), sum(row.needs_confirmation for row in rows)))
     return found
 

@@ -1,23 +1,22 @@
 """The permission rules of cloud services in words an official can check against the town's own rules."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from govapi.admin.regulations.annexes.rows import NONE, Annex, Row
+from govapi.admin.policy_sets.cloud_words import SHORT, outcomes
+from govapi.admin.regulations.annexes.rows import DERIVED, NONE, Annex, Row
 from govapi.policy.schema.cloud import CloudRule, ConditionKind, Outcome, Permitting, When
 from govapi.policy.schema.policy_set import PolicySet
 
 DISCLOSURES = {"no": "おそれがないと判断した", "yes": "おそれがあると判断した", "unjudged": "おそれを判断していない"}
-SHORT = {
-    Outcome.PERMITTED: "許可",
-    Outcome.CONDITIONS: "条件付き許可",
-    Outcome.EXCEPTION: "例外措置のみ",
-    Outcome.REFUSED: "不可",
-}
+RESULT = "許可の基準を当てはめた結果"
 DUE = {"submission": "申請まで", "use": "利用の開始まで"}
 
 
 def annexes(policy: PolicySet) -> Iterator[Annex]:
-    """The rules, and who permits."""
+    """What comes of the rules, the rules themselves, and who permits."""
+    heads = ("接続元", "契約形態", "登録のあるサービス", "登録のないサービス")
+    intro = "入力した情報が学習に用いられず、外国の法令による開示のおそれがないと判断したサービスについて、次の基準を当てはめた結果を示す。"
+    yield Annex("cloud_rules", "クラウドサービスを利用できる範囲", heads, tuple(_ranges(policy)), intro)
     rules = tuple(_rule(policy, rule) for rule in policy.cloud.rules)
     intro = (
         f"本市の構成は{policy.cloud.model.label}である。全ての基準を当てはめ、最も厳しい判断による。"
@@ -31,6 +30,25 @@ def annexes(policy: PolicySet) -> Iterator[Annex]:
     yield Annex(
         "cloud_rules", "クラウドサービスの利用の許可権限者", ("決裁の種類", "情報の分類", "対象", "回議の経路"), permitting, intro
     )
+
+
+def _ranges(policy: PolicySet) -> Iterator[Row]:
+    """For each zone and form the classes by outcome. What follows from rules has no source of its own."""
+    labels = [one.short_label for one in policy.classification.confidentiality]
+    unsure = any(rule.source.needs_confirmation for rule in policy.cloud.rules)
+    for zone, form, cells in outcomes(policy):
+        with_entry, without = (_by_outcome(labels, [cell[place] for cell in cells]) for place in (0, 1))
+        yield Row(zone, form, with_entry, "同左" if without == with_entry else without, DERIVED, RESULT, unsure)
+
+
+def _by_outcome(labels: Sequence[str], found: Sequence[Outcome]) -> str:
+    """利用できる：機密性１。条件付き：機密性２、機密性３Ｃ。…"""
+    by: dict[Outcome, list[str]] = {}
+    for label, outcome in zip(labels, found, strict=True):
+        by.setdefault(outcome, []).append(label)
+    if len(by) == 1:
+        return f"{SHORT[found[0]]}：全ての分類。"
+    return "。".join(f"{SHORT[outcome]}：{'、'.join(classes)}" for outcome, classes in by.items()) + "。"
 
 
 def conditions(policy: PolicySet) -> Iterator[Annex]:

@@ -6,6 +6,7 @@ from typing import Self
 from govapi.policy.schema.base import Rule
 
 NONE = "―"
+DERIVED = "基準による"  # the source of a row that follows from other rows
 
 
 @dataclass(frozen=True, slots=True)
