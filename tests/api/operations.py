@@ -72,9 +72,16 @@ def _operation(document: Json, path: str, method: str, raw: Json) -> Operation:
         body=example.get("value"),
         if_match=any(parameter["name"] == "If-Match" for parameter in parameters),
         query={parameter["name"]: parameter["schema"] for parameter in parameters if parameter["in"] == "query"},
-        needed_query={one["name"]: one.get("example", 1) for one in parameters if one["in"] == "query" and one["required"]},
+        needed_query={one["name"]: _fitting(document, one) for one in parameters if one["in"] == "query" and one["required"]},
         raw=raw,
     )
+
+
+def _fitting(document: Json, parameter: Json) -> Any:
+    """A value the parameter takes: its example, or the first of its choices."""
+    schema = parameter["schema"]
+    choices = _resolved(document, schema.get("allOf", [schema])[0]).get("enum", [1])
+    return parameter.get("example", choices[0])
 
 
 def _resolved(document: Json, part: Json) -> Json:
