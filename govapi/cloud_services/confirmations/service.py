@@ -65,6 +65,8 @@ def plan_next(
             use, _key(use, turn), KIND, f"{use.title}の利用の年次の確認", use.confirm_on, "yearly", f"第{turn}回の確認"
         )
         duties.plan(session, actor, stored.policy, one, now=now, today=today)
+    if use.previous_id is not None:  # what follows is permitted: nobody is reminded of the end of the use before
+        duties.settle(session, actor, _end_key(use.previous_id), f"{use.number}を許可", now=now)
     _plan_end(session, actor, stored.policy, use, now=now, today=today)
     session.flush()
 
@@ -80,7 +82,7 @@ def _next_on(use: CloudUse, before: CloudConfirmation | None, policy: PolicySet,
 
 
 def _plan_end(session: Session, actor: Actor, policy: PolicySet, use: CloudUse, *, now: datetime, today: date) -> None:
-    key = f"{END}:{use.id}"
+    key = _end_key(use.id)
     if use.ends_on is None:
         duties.drop(session, actor, key, "利用期間の終期がなくなったため", now=now)
         return
@@ -261,6 +263,10 @@ def view(session: Session, actor: Actor, use: CloudUse, policy: PolicySet, today
 
 def _key(use: CloudUse, turn: int) -> str:
     return f"{KIND}:{use.id}:{turn}"
+
+
+def _end_key(use_id: UUID) -> str:
+    return f"{END}:{use_id}"
 
 
 def _follow_up_key(row: CloudConfirmation) -> str:

@@ -2,11 +2,16 @@
 
 from datetime import date, datetime, time
 from typing import Any
+from uuid import UUID
 
+from govapi.cloud_services.conditions.tables import CloudCondition
 from govapi.kit.clock import JST
+from tests.cloud_services.register import registered
+from tests.cloud_services.running import running
 from tests.cloud_services.uses.records import act, now, permitted, submitted
 from tests.files import samples
 from tests.support.app import Office
+from tests.support.copies import writes
 from tests.support.life import decide
 
 ADDED = {"label": "利用者の範囲", "text": "健診係の職員に限ること。", "due": "date", "due_days": 30, "proof": "利用者の一覧"}
@@ -92,12 +97,14 @@ def test_met_by_the_section_returned_met_again_and_checked(office: Office) -> No
 
 
 def test_who_met_it_does_not_check_it(office: Office) -> None:
-    use = permitted(office)
-    with_it = conditions(office, use["id"])["responsibility_split"]
-    given = {"note": "責任分界を定めた。"}
-    assert step(office, use["id"], with_it, "meet", given, "kenichi").status_code == 200
-    refused = step(office, use["id"], with_it, "check", {"satisfied": True}, "kenichi")
-    assert refused.status_code == 403
+    use = running(office, str(registered(office)["id"]), "情報政策課")
+    with writes(office) as session:
+        session.add(CloudCondition(use_id=UUID(use), position=1, key="split", label="責任分界", text="定めること。", due="use"))
+    [one] = conditions(office, use).values()
+    assert step(office, use, one, "meet", {"note": "責任分界を定めた。"}, "akira").status_code == 200
+    refused = step(office, use, one, "check", {"satisfied": True}, "akira")
+    assert (refused.status_code, refused.json()["code"]) == (403, "four_eyes")
+    assert step(office, use, one, "check", {"satisfied": True}, "mio").json()["checked_name"] == "仮名　澪"
 
 
 def test_a_proof_is_kept_with_the_condition(office: Office) -> None:

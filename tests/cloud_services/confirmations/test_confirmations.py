@@ -86,6 +86,7 @@ def test_a_change_is_applied_for_and_settles_what_was_asked(office: Office) -> N
     assert office.as_("misaki").patch(f"/cloud-uses/{again['id']}", {"user_count": 20}, etag=etag).status_code == 200
     assert submission(office, again["id"]).status_code == 200
     decide(office, again["id"])
+    assert [status for status, _due, _cause in duties(office, use["id"], "cloud.end")] == ["done"]
     go_to(office, date(2026, 12, 1))
     run(office, recount)
     assert now(office, use["id"])["status"] == "superseded"
