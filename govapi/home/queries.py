@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, false, func, or_
+from sqlalchemy import ColumnElement, and_, false, func, or_
 from sqlmodel import Session, col
 
+from govapi.cloud_services.uses.tables import CloudUse
 from govapi.contracts.clauses.tables import ContractClause
 from govapi.contracts.ledger.service import badges_of
 from govapi.contracts.queries import in_state
@@ -61,6 +62,16 @@ def going_on(session: Session, actor: Actor) -> Sequence[Contract]:
         col(Contract.returned).is_(False),
     )
     return session.exec(statement.order_by(col(Contract.id).desc()).limit(SHOWN)).all()
+
+
+def applications(session: Session, actor: Actor) -> Sequence[CloudUse]:
+    """Applications for cloud services: what I began and have not submitted, and what came back to our sections, the newest first."""
+    ours = (col(CloudUse.department_path).like(f"{path}%") for path in sorted({post.department_path for post in actor.posts}))
+    returned_to_us = and_(col(CloudUse.returned).is_(True), or_(false(), *ours))
+    statement = owned(session, CloudUse).where(
+        col(CloudUse.status) == "draft", or_(col(CloudUse.created_by) == actor.person_id, returned_to_us)
+    )
+    return session.exec(statement.order_by(col(CloudUse.id).desc()).limit(SHOWN)).all()
 
 
 def ending(session: Session, actor: Actor, policy: PolicySet, today: date) -> list[tuple[Contract, Badge]]:

@@ -26,6 +26,7 @@ def home(door: WebDoor) -> Response[bytes]:
         waiting, to_look_after = approvals.waiting_for(session, door.actor), approvals.to_look_after(session, door.actor)
         desk = queries.desk(session, door.actor, policy, today)
         due = open_of_own(session, door.actor, queries.SHOWN)
+        applications = queries.applications(session, door.actor)
         counts = _counts(session, door.actor, policy, today)
     return door.page(
         "home/home.html",
@@ -34,6 +35,7 @@ def home(door: WebDoor) -> Response[bytes]:
         waiting=waiting,
         to_look_after=to_look_after,
         desk=desk,
+        applications=applications,
         counts=counts,
         due=due,
     )

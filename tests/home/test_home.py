@@ -9,6 +9,8 @@ from govapi.contracts.clauses.tables import ContractClause
 from govapi.contracts.tables import Contract
 from govapi.db.session import find, owned
 from govapi.edge.transaction import writing
+from tests.cloud_services.uses.records import drafted as drafted_use
+from tests.cloud_services.uses.records import service
 from tests.contracts.test_main_path import JOB
 from tests.support.app import Office
 from tests.support.web import signed_in
@@ -67,3 +69,10 @@ def test_the_administration_is_shown_to_those_who_look_after_it(office: Office) 
         for key in ("misaki", "yuta", "akira", "tadashi", "ren", "hanako")
     }
     assert shown == {"misaki": False, "yuta": True, "akira": True, "tadashi": True, "ren": True, "hanako": True}
+
+
+def test_an_application_for_a_cloud_service_waits_for_its_writer(office: Office) -> None:
+    use = f"/cloud-uses/{drafted_use(office, service(office), by='misaki')['id']}"
+    assert use in signed_in(office, "misaki").get("/").links()
+    assert use not in signed_in(office, "sora").get("/").links()
+    assert "/cloud/finder" in signed_in(office, "kotoha").get("/").links()
