@@ -56,7 +56,10 @@ def test_what_is_lacking_becomes_a_duty_and_what_is_there_does_not(office: Offic
     assert len(lacking["cloud.manager"]) == 1
     titles = {one["title"] for one in lacking["cloud.condition"]}
     assert any("移行登録の不足の補充" in title for title in titles)
-    # 約款型, not known whether it learns, no class: the rules of today permit nothing but class 1
+    # that the disclosure is not judged is a duty of the service, and told once
+    assert not any("規則に合わない" in one["title"] for one in whole["cloud.condition"])
+    of_service = duties_of(office, done[0]["service_id"], MIO)["cloud.judgement"]
+    assert any("外国" in one["title"] for one in of_service)
     assert len(lacking["cloud.condition"]) == done[1]["open_points"]
     [gap] = [
         one for one in office.as_(MIO).get(f"/cloud-uses/{done[1]['id']}/conditions").json()["items"] if "不足" in one["label"]

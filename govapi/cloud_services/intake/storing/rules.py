@@ -30,8 +30,9 @@ def points(lacking: Sequence[str], items: int, outcome: Outcome, reasons: Sequen
         text = f"移行登録のときに確かめられなかった{what}を確かめ、利用の変更を申請して補うこと。"
         found.append(Point("移行登録の不足の補充", text))
     if blocked or outcome in (Outcome.EXCEPTION, Outcome.REFUSED):
-        said = "".join(reasons)
-        text = f"今の規則では「{outcome.label}」利用であるため、変更、例外措置又は終了の手続をとること。{said}"
+        hard = outcome in (Outcome.EXCEPTION, Outcome.REFUSED)
+        ruled = outcome.label if hard else "このままでは申請できない"
+        text = f"今の規則では、{ruled}ものとされているため、変更、例外措置又は終了の手続をとること。{''.join(reasons)}"
         found.append(Point("許可の規則に合わない利用の見直し", text[:1000]))
     return found
 

@@ -1,7 +1,7 @@
 """Writing services, uses and what is left to be done about them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -24,7 +24,7 @@ from govapi.cloud_services.uses.applying.rules import LABELS, REQUIRED, unanswer
 from govapi.cloud_services.uses.applying.service import items_of
 from govapi.cloud_services.uses.queries import NOUN
 from govapi.cloud_services.uses.ruling.service import keep
-from govapi.cloud_services.uses.service import derived, reindex, settle
+from govapi.cloud_services.uses.service import derived, facts_of, reindex, settle
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.contracts.intake.rules import Party
 from govapi.contracts.intake.storing.service import register_contractors
@@ -32,6 +32,7 @@ from govapi.db.counters import next_number
 from govapi.kit.japan.fiscal import fiscal_year
 from govapi.people.actor import Actor
 from govapi.people.tables import Post
+from govapi.policy.permission import ruling
 from govapi.policy.schema.cloud import Outcome
 from govapi.policy.store import StoredPolicy
 
@@ -179,7 +180,9 @@ def _open_points(session: Session, use: CloudUse, service: CloudService, stored:
         row.due_on, row.due = due_on(row.due_days, today, use.ends_on), "date"
     items = len(unanswered(items_of(use, service, stored.policy), use.items))
     reasons = [one.because for one in said.said if one.decides]
-    for position, point in enumerate(points(_lacking(use, stored), items, Outcome(said.outcome), reasons, blocked=said.blocked)):
+    blocked = said.blocked and _blocked_otherwise(session, use, stored, today)
+    left = points(_lacking(use, stored), items, Outcome(said.outcome), reasons, blocked=blocked)
+    for position, point in enumerate(left):
         row = CloudCondition(
             use_id=use.id,
             position=FIRST + position,
@@ -192,6 +195,12 @@ def _open_points(session: Session, use: CloudUse, service: CloudService, stored:
         rows.append(row)
     session.flush()
     return len(rows)
+
+
+def _blocked_otherwise(session: Session, use: CloudUse, stored: StoredPolicy, today: date) -> bool:
+    """Whether a rule bars it besides a judgement that is missing: that is a duty of the service itself."""
+    facts = facts_of(session, use, stored.policy, today)
+    return facts is not None and ruling(stored.policy, replace(facts, disclosure="no")).blocked
 
 
 def _lacking(use: CloudUse, stored: StoredPolicy) -> list[str]:
