@@ -28,9 +28,12 @@ def said_label(kind: Kind, *, acceptable: bool) -> str:
 class Judged(Protocol):
     """A judgement, as the rules look at it."""
 
-    acceptable: bool
-    judged_on: date
-    valid_until: date
+    @property
+    def acceptable(self) -> bool: ...
+    @property
+    def judged_on(self) -> date: ...
+    @property
+    def valid_until(self) -> date: ...
 
 
 def said(newest: Judged | None, on: date) -> bool | None:

@@ -13,10 +13,9 @@ from tests.support.app import Office
 
 
 def send(office: Office, service: str, who: str = "haru", *, file: bytes | None = None, **fields: Any) -> Any:
-    files = {"file": ("利用規約 第3版.pdf", file, "application/pdf")} if file is not None else None
-    if files is None:  # a multipart form without a file
-        files = {name: (None, value) for name, value in fields.items()}
-        fields = {}
+    files: Any = {"file": ("利用規約 第3版.pdf", file, "application/pdf")}
+    if file is None:  # a multipart form without a file
+        files, fields = {name: (None, value) for name, value in fields.items()}, {}
     return office.as_(who).request("POST", f"/cloud-services/{service}/terms", data=fields, files=files)
 
 
