@@ -6,7 +6,7 @@ from uuid import UUID
 from litestar.params import Parameter
 
 from govapi.cloud_services.confirmations import queries, service
-from govapi.cloud_services.confirmations.schemas import ConfirmationIn, ConfirmationOut, SheetOut
+from govapi.cloud_services.confirmations.schemas import ConfirmationIn, ConfirmationOut, ConfirmationSheetOut
 from govapi.cloud_services.uses import queries as uses
 from govapi.edge.answers import Answer, answer
 from govapi.edge.door import Door
@@ -23,7 +23,7 @@ ConfirmationId = Annotated[UUID, Parameter(description="年次の確認の id")]
 
 
 @reads("/cloud-uses/{use_id:uuid}/confirmation-sheet", "getConfirmationSheet", "次の年次の確認の質問", tag=TAG, scope=READ)
-def get_sheet(door: Door, use_id: UseId) -> Answer[SheetOut]:
+def get_sheet(door: Door, use_id: UseId) -> Answer[ConfirmationSheetOut]:
     with door.reading() as session:
         policy = current(session, door.parts.clock.today()).policy
         use = uses.one(session, door.actor, policy, use_id)

@@ -12,7 +12,7 @@ Key = Annotated[Identifier, Field(min_length=1)]
 Result = Literal["continue", "change", "stop"]
 
 
-class AnswerIn(Input):
+class ConfirmationAnswerIn(Input):
     """The answer to one question; one that is not the expected one needs an explanation."""
 
     key: Key
@@ -23,12 +23,12 @@ class AnswerIn(Input):
 class ConfirmationIn(Input):
     """A yearly confirmation: every question answered, and what follows."""
 
-    answers: Annotated[list[AnswerIn], Field(max_length=100)]
+    answers: Annotated[list[ConfirmationAnswerIn], Field(max_length=100)]
     result: Result = Field(description="continue：引き続き利用する、change：利用の内容を変更する、stop：利用を終える")
     remark: Reason = ""
 
 
-class QuestionOut(Output):
+class ConfirmationQuestionOut(Output):
     """A question of the confirmation; ``good`` is the answer that needs no explanation."""
 
     key: str
@@ -39,16 +39,16 @@ class QuestionOut(Output):
     source_label: str
 
 
-class SheetOut(Output):
+class ConfirmationSheetOut(Output):
     """What is to be confirmed next: by when, and which questions."""
 
     turn: int
     due_on: date | None = Field(description="確認の期日（予定がないときは null）")
     opens_on: date | None = Field(description="確認を始める時期")
-    questions: list[QuestionOut]
+    questions: list[ConfirmationQuestionOut]
 
 
-class AnswerOut(Output):
+class ConfirmationAnswerOut(Output):
     """An answer with its question as it was asked."""
 
     key: str
@@ -67,7 +67,7 @@ class ConfirmationOut(Output):
     due_on: date
     confirmed_on: date
     policy_version: int
-    answers: list[AnswerOut]
+    answers: list[ConfirmationAnswerOut]
     result: Result
     result_label: str = ""
     remark: str

@@ -10,7 +10,13 @@ from sqlmodel import Session
 from govapi import audit
 from govapi.cloud_services.confirmations import queries, rules
 from govapi.cloud_services.confirmations.rules import Given
-from govapi.cloud_services.confirmations.schemas import AnswerOut, ConfirmationIn, ConfirmationOut, QuestionOut, SheetOut
+from govapi.cloud_services.confirmations.schemas import (
+    ConfirmationAnswerOut,
+    ConfirmationIn,
+    ConfirmationOut,
+    ConfirmationQuestionOut,
+    ConfirmationSheetOut,
+)
 from govapi.cloud_services.confirmations.tables import CloudConfirmation
 from govapi.cloud_services.managers import queries as managers
 from govapi.cloud_services.tables import CloudService
@@ -198,12 +204,12 @@ def close(session: Session, actor: Actor, use: CloudUse, label: str, *, now: dat
     duties.drop_record(session, actor, use.id, label, now=now, kinds=OF_A_RUNNING_USE)
 
 
-def sheet(session: Session, use: CloudUse, policy: PolicySet) -> SheetOut:
+def sheet(session: Session, use: CloudUse, policy: PolicySet) -> ConfirmationSheetOut:
     """What is to be confirmed next."""
     before = queries.last(session, use.id)
     kind = kind_of(policy.monitoring, KIND)
     due = use.confirm_on if use.status in rules.RUNNING else None
-    return SheetOut(
+    return ConfirmationSheetOut(
         turn=before.turn + 1 if before else 1,
         due_on=due,
         opens_on=timing(kind, due, closed_days(policy.monitoring)).opens_on if due else None,
@@ -211,8 +217,8 @@ def sheet(session: Session, use: CloudUse, policy: PolicySet) -> SheetOut:
     )
 
 
-def _question(item: ConfirmationItem) -> QuestionOut:
-    return QuestionOut(
+def _question(item: ConfirmationItem) -> ConfirmationQuestionOut:
+    return ConfirmationQuestionOut(
         key=item.key,
         label=item.label,
         good=item.good,
@@ -225,7 +231,7 @@ def _question(item: ConfirmationItem) -> QuestionOut:
 def shape(row: CloudConfirmation) -> ConfirmationOut:
     """A confirmation as the doors show it, with its questions as they were asked."""
     said = sorted(row.answers.items(), key=lambda pair: int(pair[1]["position"]))
-    answers = [AnswerOut.model_validate({"key": key, **value}) for key, value in said]
+    answers = [ConfirmationAnswerOut.model_validate({"key": key, **value}) for key, value in said]
     out = ConfirmationOut.model_validate({**row.model_dump(), "answers": answers})
     out.result_label = rules.RESULTS[out.result]
     return out
