@@ -128,10 +128,11 @@ def governing(
             col(Regulation.kind).in_([kind.key for kind in kinds]),
             col(RegulationText.id).in_(_in_force(session, on, col(RegulationText.id))),
         )
-        .order_by(shown, col(RegulationText.effective_on), col(Regulation.id))  # the last one shown stays
+        .order_by(col(RegulationText.effective_on), col(Regulation.id))
     )
     labels = {kind.key: kind.label for kind in kinds}
-    return {row.kind: _told(row, held, bool(open_), labels[row.kind]) for row, held, open_ in session.execute(statement)}
+    rows = sorted(session.execute(statement), key=lambda found: bool(found[2]))  # of several, the last one shown stays
+    return {row.kind: _told(row, held, bool(open_), labels[row.kind]) for row, held, open_ in rows}
 
 
 def _told(row: Regulation, held: RegulationText, shown: bool, label: str) -> InForce:
