@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.cloud_services.register import ABROAD, registered, revised, send
+from tests.cloud_services.running import running
 from tests.support import life
 from tests.support.app import Office
 
@@ -23,6 +24,20 @@ def test_a_service_is_registered_found_and_corrected(office: Office) -> None:
     assert ren.get("/cloud-services", params={"q": "チャット"}).json()["items"][0]["id"] == made["id"]  # by its フリガナ
     found = ren.get("/cloud-services", params={"q": "見本トーク"}).json()["items"]
     assert [one["name"] for one in found] == ["見本トーク"]
+
+
+def test_services_and_uses_are_found_from_everywhere(office: Office) -> None:
+    service = registered(office)
+    use = running(office, service["id"])
+    found = office.as_("aoi").get("/search", params={"q": "見本チャット"}).json()["items"]
+    assert [(one["noun"], one["id"]) for one in found] == [("cloud-services", service["id"])]
+    answer = office.as_("misaki").post("/cloud-uses", {"service_id": service["id"], "title": "別の課の利用"})
+    assert answer.status_code == 409, use  # its own use stands
+    other = office.as_("aoi").post("/cloud-uses", {"service_id": service["id"], "title": "連絡網の試行"})
+    assert other.status_code == 201, other.text
+    for who, nouns in (("aoi", ["cloud-uses"]), ("misaki", [])):  # a draft is the bureau's
+        hits = office.as_(who).get("/search", params={"q": "連絡網"}).json()["items"]
+        assert [one["noun"] for one in hits] == nouns
 
 
 def test_a_contractor_provides_a_service(office: Office) -> None:

@@ -6,6 +6,10 @@ from uuid import UUID
 
 from sqlmodel import Session, col
 
+from govapi.cloud_services import queries as services
+from govapi.cloud_services.tables import CloudService
+from govapi.cloud_services.uses import queries as uses
+from govapi.cloud_services.uses.tables import CloudUse
 from govapi.contractors.tables import Contractor
 from govapi.contracts.queries import seen
 from govapi.contracts.tables import Contract
@@ -58,4 +62,34 @@ def regulations(session: Session, actor: Actor, policy: PolicySet, q: str, *, be
     return [Hit("regulations", row.id, row.number, row.title) for row in rows]
 
 
-SOURCES: Mapping[str, Source] = {"contracts": contracts, "contractors": contractors, "regulations": regulations}
+def cloud_services(
+    session: Session, actor: Actor, policy: PolicySet, q: str, *, before: UUID | None, limit: int
+) -> Sequence[Hit]:
+    """クラウドサービス, by name, kana, number and provider."""
+    statement = owned(session, CloudService).where(
+        services.seen(actor, policy), matches(session, services.NOUN, q, col(CloudService.id))
+    )
+    if before is not None:
+        statement = statement.where(col(CloudService.id) < before)
+    rows = session.exec(statement.order_by(col(CloudService.id).desc()).limit(limit))
+    return [Hit("cloud-services", row.id, row.number, row.name) for row in rows]
+
+
+def cloud_uses(session: Session, actor: Actor, policy: PolicySet, q: str, *, before: UUID | None, limit: int) -> Sequence[Hit]:
+    """クラウドサービスの利用, by title, number, purpose and service."""
+    statement = owned(session, CloudUse).where(
+        uses.seen(session, actor, policy), matches(session, uses.NOUN, q, col(CloudUse.id))
+    )
+    if before is not None:
+        statement = statement.where(col(CloudUse.id) < before)
+    rows = session.exec(statement.order_by(col(CloudUse.id).desc()).limit(limit))
+    return [Hit("cloud-uses", row.id, row.number, row.title) for row in rows]
+
+
+SOURCES: Mapping[str, Source] = {
+    "contracts": contracts,
+    "contractors": contractors,
+    "cloud-services": cloud_services,
+    "cloud-uses": cloud_uses,
+    "regulations": regulations,
+}

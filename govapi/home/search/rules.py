@@ -4,7 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-NOUNS = {"contracts": "業務委託契約", "contractors": "委託先", "regulations": "規程"}
+NOUNS = {
+    "contracts": "業務委託契約",
+    "contractors": "委託先",
+    "cloud-services": "クラウドサービス",
+    "cloud-uses": "クラウドサービスの利用",
+    "regulations": "規程",
+}
 
 
 @dataclass(frozen=True)
