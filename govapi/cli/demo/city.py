@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from govapi.app import ENDINGS
 from govapi.cli.demo import companies
+from govapi.cli.demo.consequences import consequences
 from govapi.cli.demo.rounds import rounds
 from govapi.cli.demo.stage import Stage, play
 from govapi.cli.demo.stories import stories
@@ -27,7 +28,7 @@ def build(database: Database, today: date) -> Stage:
     with writing(database, code, fixed(stage.moment)) as session:
         adopt(session, system(code), with_our_contract_form(), note="契約書も同梱の様式により作成するため。", today=begins)
     companies.register(stage)
-    play(stage, [*rounds(stage, today), *stories(stage, today)])
+    play(stage, [*rounds(stage, today), *stories(stage, today), *consequences(stage, today)])
     return stage
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import yaml
 
+from govapi.cli.demo.consequences import claim
 from govapi.cli.demo.endings import amend, bring_in, inspect_and_hand, take_back
 from govapi.cli.demo.stage import Stage, Story
 from govapi.cli.demo.watching import receive_reports, watch
@@ -104,6 +105,8 @@ def _after(stage: Stage, job: Mapping[str, Any], contract_id: UUID, term: tuple[
         receive_reports(stage, staff, contract_id)
     if job.get("watched"):
         yield from watch(stage, staff, contract_id, term, today)
+        yield today
+        claim(stage, staff, HEADS[staff], contract_id)
     if until in ("failed", "withdrawn"):
         yield yesterday
         stage.act(staff, contract_id, "fail" if until == "failed" else "withdraw")
