@@ -62,6 +62,7 @@ def test_a_match_is_confirmed_by_hand_and_its_loss_answered(office: Office) -> N
     assert "登録が失われる本市のサービス" in akira.last.text  # type: ignore[union-attr]  # just seen
     hand_in(akira, [entry(1, **MIHON, state="一時停止"), entry(2)], "store", "R8.11.24")
     losses = f"/cloud-uses/{use}/lost-registrations"
+    assert losses in misaki.get(f"/cloud-uses/{use}").links()
     kenichi = signed_in(office, "kenichi")
     page = kenichi.get(losses)
     assert "登録の一時停止" in page.text and "書面による判断が必要です" in page.text

@@ -18,6 +18,7 @@ from govapi.cloud_services.judgements import queries as judgements
 from govapi.cloud_services.judgements.rules import DISCLOSURE
 from govapi.cloud_services.managers import service as managers
 from govapi.cloud_services.registrations import queries as registrations
+from govapi.cloud_services.registrations.following.answers import service as losses
 from govapi.cloud_services.tables import CloudService
 from govapi.cloud_services.terms import queries as terms
 from govapi.cloud_services.uses import queries
@@ -111,6 +112,7 @@ def _parts(door: WebDoor, session: Session, row: CloudUse, stored: StoredPolicy,
         "managers": managers.view(session, door.actor, row, today),
         "confirmations": confirmations.view(session, door.actor, row, stored.policy, today),
         "events": events.view_of_use(session, door.actor, row.id, today),
+        "losses": losses.losses_of(session, door.actor, stored, row, today),
         "removal": removals.view(door.actor, row, stored.policy),
         "history": past(session, row.id, CLOUD_USE.labels),
         "duties": duties.of_record(session, row.id),
