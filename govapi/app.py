@@ -47,39 +47,9 @@ from govapi.assessments.links.answering import web as answering_web
 from govapi.assessments.links.answering.entry.web import AnswerDoor, AnswerLimits
 from govapi.assessments.workbook import api as workbook_api
 from govapi.assessments.workbook import web as workbook_web
-from govapi.cloud_services import api as cloud_services_api
-from govapi.cloud_services import web as cloud_services_web
-from govapi.cloud_services.conditions import api as conditions_api
-from govapi.cloud_services.conditions import web as conditions_web
-from govapi.cloud_services.confirmations import api as use_confirmations_api
-from govapi.cloud_services.confirmations import web as use_confirmations_web
 from govapi.cloud_services.deciding import service as cloud_uses
-from govapi.cloud_services.ending.removals import api as removals_api
-from govapi.cloud_services.ending.removals import web as removals_web
-from govapi.cloud_services.events import api as cloud_events_api
-from govapi.cloud_services.events import web as cloud_events_web
-from govapi.cloud_services.finder import api as finder_api
-from govapi.cloud_services.finder import web as finder_web
-from govapi.cloud_services.intake import api as use_intake_api
-from govapi.cloud_services.intake import web as use_intake_web
-from govapi.cloud_services.judgements import api as judgements_api
-from govapi.cloud_services.judgements import web as judgements_web
-from govapi.cloud_services.ledger import api as cloud_ledger_api
-from govapi.cloud_services.ledger import web as cloud_ledger_web
-from govapi.cloud_services.managers import api as managers_api
-from govapi.cloud_services.managers import web as managers_web
-from govapi.cloud_services.overview import web as cloud_overview_web
-from govapi.cloud_services.papers import api as cloud_papers_api
-from govapi.cloud_services.papers import web as cloud_papers_web
-from govapi.cloud_services.registrations import api as registrations_api
-from govapi.cloud_services.registrations import web as registrations_web
-from govapi.cloud_services.registrations.following.answers import api as losses_api
-from govapi.cloud_services.terms import api as terms_api
-from govapi.cloud_services.terms import web as terms_web
-from govapi.cloud_services.unapproved import api as unapproved_api
-from govapi.cloud_services.unapproved import web as unapproved_web
-from govapi.cloud_services.uses import api as cloud_uses_api
-from govapi.cloud_services.uses import web as cloud_uses_web
+from govapi.cloud_services.doors import api as cloud_api
+from govapi.cloud_services.doors import web as cloud_web
 from govapi.contractors import api as contractors_api
 from govapi.contractors import web as contractors_web
 from govapi.contracts import api as contracts_api
@@ -223,22 +193,7 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *measures_api.ROUTES,
     *proposals_api.ROUTES,
     *incidents_api.ROUTES,
-    *finder_api.ROUTES,
-    *cloud_events_api.ROUTES,
-    *removals_api.ROUTES,
-    *unapproved_api.ROUTES,
-    *cloud_services_api.ROUTES,
-    *registrations_api.ROUTES,
-    *losses_api.ROUTES,
-    *terms_api.ROUTES,
-    *cloud_papers_api.ROUTES,
-    *cloud_ledger_api.ROUTES,
-    *judgements_api.ROUTES,
-    *conditions_api.ROUTES,
-    *managers_api.ROUTES,
-    *use_confirmations_api.ROUTES,
-    *cloud_uses_api.ROUTES,
-    *use_intake_api.ROUTES,
+    *cloud_api.ROUTES,
     *documents_api.routes(shown),
     *duties_api.routes(PLACES),
     *preferences_api.ROUTES,
@@ -265,25 +220,10 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *exceptions_web.ROUTES,
     *contracts_web.routes(concerns),
     *measures_web.ROUTES,
-    *finder_web.ROUTES,
-    *cloud_uses_web.ROUTES,
-    *use_intake_web.ROUTES,
-    *conditions_web.ROUTES,
-    *managers_web.ROUTES,
-    *use_confirmations_web.ROUTES,
+    *cloud_web.ROUTES,
     *intake_web.ROUTES,
     *contract_papers_web.ROUTES,
     *workbook_web.ROUTES,
-    *cloud_events_web.ROUTES,
-    *removals_web.ROUTES,
-    *unapproved_web.ROUTES,
-    *cloud_services_web.ROUTES,
-    *registrations_web.ROUTES,
-    *cloud_overview_web.ROUTES,
-    *terms_web.ROUTES,
-    *cloud_papers_web.ROUTES,
-    *cloud_ledger_web.ROUTES,
-    *judgements_web.ROUTES,
     *documents_web.routes(shown),
     *duties_web.routes(PLACES, SUBPAGES),
     *preferences_web.ROUTES,
