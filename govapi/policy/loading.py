@@ -44,6 +44,7 @@ SECTIONS = (
 
 TEMPLATES = "contract_templates"
 MANIFEST = f"{TEMPLATES}/documents.yaml"
+"""The list of papers; further lists beside it (`documents_cloud.yaml` …) go on where it ends."""
 QUESTIONS = "assessing/questions/"
 """The questions of the check sheets, a file for each domain (`a.yaml` …)."""
 EVIDENCE = "assessing/evidence_kinds.yaml"
@@ -81,9 +82,10 @@ def parse(files: Files) -> PolicySet:
     values["assessing"] = reading.assessing()
     values["cloud"] = reading.cloud()
     values["name"] = reading.name()
-    values["manifest"] = reading.one(MANIFEST, TypeAdapter(Manifest)) if MANIFEST in files else Manifest()
-    values["clauses"] = reading.folder(f"{TEMPLATES}/clauses/", Clause)
-    values["articles"] = reading.folder(f"{TEMPLATES}/articles/", StandingArticles)
+    lists = reading.files_like(MANIFEST.removesuffix(".yaml"), Manifest)
+    values["manifest"] = Manifest(templates=tuple(row for one in lists for row in one.templates))
+    values["clauses"] = reading.files_like(f"{TEMPLATES}/clauses/", Clause)
+    values["articles"] = reading.files_like(f"{TEMPLATES}/articles/", StandingArticles)
     if reading.faults:
         raise FaultyPolicy(reading.faults)
     policy = _whole(values)
@@ -183,7 +185,7 @@ class _Reading:
     def assessing(self) -> Assessing | None:
         frame = self.one("assessing.yaml", TypeAdapter(AssessingFrame))
         evidence = self.one(EVIDENCE, TypeAdapter(tuple[EvidenceKind, ...]))
-        lists = self.folder(QUESTIONS, tuple[SheetQuestion, ...])
+        lists = self.files_like(QUESTIONS, tuple[SheetQuestion, ...])
         questions = tuple(question for one in lists for question in one)
         if frame is None or evidence is None:
             return None
@@ -201,7 +203,8 @@ class _Reading:
         value = self._value("policy_set.yaml") if "policy_set.yaml" in self.files else {}
         return str(value["name"]) if isinstance(value, dict) and value.get("name") else DEFAULT_NAME
 
-    def folder(self, prefix: str, shape: type[T]) -> tuple[T, ...]:
+    def files_like(self, prefix: str, shape: type[T]) -> tuple[T, ...]:
+        """The files whose paths begin so, in the order of their names."""
         paths = sorted(path for path in self.files if path.startswith(prefix) and path.endswith(".yaml"))
         adapter = TypeAdapter(shape)
         bodies = [self.one(path, adapter) for path in paths]

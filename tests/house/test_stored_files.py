@@ -1,7 +1,7 @@
 """The sweep of files asks every table that names a stored file: a new column with a SHA-256 is swept around, or said not to be one."""
 
-from govapi.app import API_ROOMS
 from govapi.db.base import Base
+from govapi.rooms import API_ROOMS
 
 # Told to the sweep by the ``stored_files`` of their rooms (govapi/cli/parts.py).
 STORED = {

@@ -28,7 +28,8 @@ def standing() -> tuple[StandingArticles, ...]:
 
 @cache
 def manifest() -> Manifest:
-    return Manifest.model_validate(read(FOLDER / "documents.yaml"))
+    lists = [Manifest.model_validate(read(path)) for path in sorted(FOLDER.glob("documents*.yaml"))]
+    return Manifest(templates=tuple(row for one in lists for row in one.templates))
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from govapi.app import ENDINGS
 from govapi.cli.demo import companies
 from govapi.cli.demo.consequences import consequences
 from govapi.cli.demo.rounds import rounds
@@ -16,6 +15,7 @@ from govapi.people.actor import system
 from govapi.policy.loading import default_policy
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.service import adopt
+from govapi.rooms import ENDINGS
 
 
 def build(database: Database, today: date) -> Stage:

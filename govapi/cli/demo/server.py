@@ -10,7 +10,6 @@ import granian
 from granian.constants import Interfaces
 from litestar import Litestar
 
-from govapi.app import scopes
 from govapi.cli.demo.city import build
 from govapi.cli.demo.town import described
 from govapi.cli.logs import configure_logs
@@ -23,6 +22,7 @@ from govapi.edge.parts import Parts
 from govapi.files.store import FileStore
 from govapi.kit.clock import Clock
 from govapi.people.actor import DUTIES, SYSTEM_ROLES
+from govapi.rooms import scopes
 from govapi.settings import Settings
 
 DATA, PORT = "GOVAPI_DEMO_DATA", "GOVAPI_DEMO_PORT"

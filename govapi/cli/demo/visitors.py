@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
-from govapi.app import scopes
 from govapi.cli.demo.server import API_CALLBACK, API_CLIENT
+from govapi.rooms import scopes
 
 HIDDEN_CHOICE = re.compile(r'name="choice"\s+value="([^"]+)"')
 DEV = "/dev-provider"
