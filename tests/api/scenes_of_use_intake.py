@@ -1,6 +1,6 @@
 """Scenes of the import of running uses."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import count
 
 from govapi.files.inspect import Kind
@@ -15,4 +15,4 @@ def book(stage: Stage) -> Call:
     return Call("mio", body={}, files={"file": ("移行登録.xlsx", content, Kind.XLSX.media_type)})
 
 
-USE_INTAKE: Mapping[str, Callable[[Stage], Call]] = {"importCloudUses": book, "checkUseIntake": book}
+USE_INTAKE: dict[str, Callable[[Stage], Call]] = {"importCloudUses": book, "checkUseIntake": book}

@@ -50,7 +50,8 @@ def recorded(draw: st.DrawFn) -> list[Text]:
     """Texts as the register lets them be recorded, one after the other."""
     texts: list[Text] = []
     for _ in range(draw(st.integers(1, 6))):
-        if texts and draw(st.booleans()) and repeal_fault(texts, on := draw(days)) is None:
+        repeal: bool = draw(st.booleans())
+        if texts and repeal and repeal_fault(texts, on := draw(days)) is None:
             last = max(texts, key=lambda one: one.effective_on)
             texts = [Text(one.effective_on, on) if one is last else one for one in texts]
         if text_fault(texts, on := draw(days)) is None:
@@ -60,7 +61,7 @@ def recorded(draw: st.DrawFn) -> list[Text]:
 
 @given(recorded(), days)
 def test_never_two_on_one_day(texts: list[Text], on: date) -> None:
-    holding = [one for one in texts if one.effective_on <= on and (end := ends_on(texts, one) or date.max) and on < end]
+    holding = [one for one in texts if one.effective_on <= on < (ends_on(texts, one) or date.max)]
     assert len(holding) <= 1
     assert in_force(texts, on) is (holding[0] if holding else None)
 
