@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from govapi.cloud_services.uses.schemas import ReasonOut, RulingOut
+from govapi.cloud_services.uses.schemas import BadgeOut, ReasonOut, RulingOut
 from govapi.edge.shapes import Output
 from govapi.policy.schema.cloud import Form, NetworkModel, Zone
 
@@ -51,6 +51,7 @@ class FittingUseOut(Output):
     section: str
     manager: WhomToAskOut | None
     ends_on: date | None
+    badges: list[BadgeOut] = Field(default_factory=list, description="登録失効、確認の時期等")
 
 
 class RulesRestOnOut(Output):

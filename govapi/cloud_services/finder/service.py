@@ -21,6 +21,7 @@ from govapi.cloud_services.managers import queries as managers
 from govapi.cloud_services.managers.queries import Managing
 from govapi.cloud_services.uses.ruling.service import in_words
 from govapi.cloud_services.uses.schemas import ReasonOut
+from govapi.cloud_services.uses.showing import service as showing
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.documents.regulations.queries import standing
 from govapi.kit.errors import FieldFault, Invalid
@@ -117,6 +118,7 @@ def _uses(session: Session, policy: PolicySet, found: Page[CloudUse], today: dat
     holding = managers.held_by_many(session, ids, today)
     written = conditions.of_uses(session, ids)
     kinds = {one.key: one.label for one in policy.cloud.kinds}
+    badges = {row.id: row.badges for row in showing.brief(session, found.items, policy, today)}
     return [
         FittingUseOut(
             id=use.id,
@@ -132,6 +134,7 @@ def _uses(session: Session, policy: PolicySet, found: Page[CloudUse], today: dat
             section=sections[use.department_id].name,
             manager=_manager(holding.get(use.id)),
             ends_on=use.ends_on,
+            badges=badges[use.id],
         )
         for use in found.items
     ]

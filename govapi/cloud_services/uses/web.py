@@ -39,6 +39,7 @@ from govapi.web.stale import submit_on_record
 PAGE_SIZE = 50
 VIEWS: Mapping[str, str] = {"approved": "承認済みの利用（全庁）", "mine": "自分の課の申請と利用", "all": "閲覧できる全ての利用"}
 OTHERS = (
+    ("台帳", "/cloud-uses/ledger"),
     ("サービスの一覧", "/cloud-services"),
     ("登録の一覧（ＩＳＭＡＰ等）", "/registrations"),
     ("管理者の一覧", "/cloud-uses/managers"),

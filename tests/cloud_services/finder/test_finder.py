@@ -47,7 +47,7 @@ def uses(office: Office) -> dict[str, UUID]:
 
 FITS: dict[str, Any] = {"status": "permitted", "class_code": "2", "zone": "internet", "form": "individual"}
 VARIANTS: dict[str, dict[str, Any]] = {
-    "fits": {},
+    "fits": {"ruling": {"registered": True}},
     "heavier": {"class_code": "3C", "personal": True},
     "lighter": {"class_code": "1"},
     "lgwan": {"zone": "lgwan", "form": "lgwan_asp"},
@@ -64,6 +64,7 @@ def test_only_uses_that_take_it_in_today_are_shown(office: Office, uses: dict[st
     fits = next(one for one in found["uses"] if one["id"] == str(uses["fits"]))
     assert fits["conditions"] == ["責任分界を書面で定めること。"]
     assert fits["manager"] == {"section": "健康推進課", "post_title": "健康推進課課長", "name": "仮名　健一"}
+    assert [one["key"] for one in fits["badges"]] == ["registration_lost"]
     personal = office.as_("kotoha").get("/cloud-uses/permissible", params={**INFORMATION, "personal": True}).json()
     assert {one["id"] for one in personal["uses"]} == {str(uses["heavier"])}
     first = office.as_("kotoha").get("/cloud-uses/permissible", params={**INFORMATION, "limit": 1}).json()
