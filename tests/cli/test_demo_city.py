@@ -1,32 +1,51 @@
-"""The demo's city: contracts in every state, people in every role, an unbroken trail, on any day of the year."""
+"""The demo's city: contracts in every state, cloud services in use, people in every role, an unbroken trail, on any day."""
 
 from datetime import date
 from pathlib import Path
 from shutil import copy
 
 import pytest
+from sqlmodel import col
 
 from govapi.audit.queries import verify_chain
 from govapi.cli.demo.city import build
 from govapi.cli.demo.town import described
+from govapi.cloud_services.uses.rules import DECISIONS
+from govapi.cloud_services.uses.tables import CloudUse
 from govapi.contracts.rules import status_on
 from govapi.contracts.tables import Contract
 from govapi.contracts.workflow import LABELS
 from govapi.db.session import Database, owned
+from govapi.documents.regulations.queries import governing
+from govapi.duties.tables import Duty
 from govapi.edge.transaction import reading
+from govapi.files.store import FileStore
 from govapi.people.actor import DUTIES
+from govapi.policy.store import current
+
+CLOUD_STATES = {"draft", "in_approval", "permitted", "refused", "suspended", "ending"}
+CLOUD_DUTIES = {
+    "cloud.condition", "cloud.event", "cloud.manager", "cloud.registration", "cloud.removal", "cloud.unapproved",
+}  # fmt: skip
+WRITTEN = {"basic_policy", "standard", "outsourcing_criteria", "cloud_rules"}  # the other kinds are 未整備
 
 
 @pytest.mark.parametrize("today", [date(2026, 11, 24), date(2027, 3, 31), date(2027, 4, 1), date(2028, 2, 29)])
 def test_the_city_is_whole_on_any_day(sqlite_template: Path, tmp_path: Path, today: date) -> None:
     database = Database.at(f"sqlite:///{copy(sqlite_template, tmp_path / 'city.sqlite3')}")
-    stage = build(database, today)
+    stage = build(database, FileStore.from_url(f"file:{tmp_path / 'files'}"), today)
     with reading(database, stage.town.code) as session:
         contracts = session.exec(owned(session, Contract)).all()
         states = {status_on(one.status, one.starts_on, today) for one in contracts}
         assert states == set(LABELS)
         assert any(one.migrated for one in contracts)
         assert len({one.organ_id for one in contracts}) >= 5
+        assert {one.status for one in session.exec(owned(session, CloudUse))} == CLOUD_STATES
+        assert {one.decision for one in session.exec(owned(session, CloudUse))} == {"", *DECISIONS}
+        duties = session.exec(owned(session, Duty).where(col(Duty.status) == "open")).all()
+        assert {one.kind for one in duties} >= CLOUD_DUTIES
+        policy = current(session, today).policy
+        assert set(governing(session, policy, policy.regulating.kinds, today)) == WRITTEN
         assert verify_chain(session).ok
     database.engine.dispose()
 

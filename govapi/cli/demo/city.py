@@ -3,13 +3,16 @@
 from datetime import date, timedelta
 
 from govapi.cli.demo import companies
+from govapi.cli.demo.cloud import cloud
 from govapi.cli.demo.consequences import consequences
+from govapi.cli.demo.regulations import regulations_of_the_town
 from govapi.cli.demo.rounds import rounds
 from govapi.cli.demo.stage import Stage, play
 from govapi.cli.demo.stories import stories
 from govapi.cli.demo.town import described, found
 from govapi.db.session import Database
 from govapi.edge.transaction import writing
+from govapi.files.store import FileStore
 from govapi.kit.clock import fixed
 from govapi.people.actor import system
 from govapi.policy.loading import default_policy
@@ -18,17 +21,26 @@ from govapi.policy.service import adopt
 from govapi.rooms import ENDINGS
 
 
-def build(database: Database, today: date) -> Stage:
-    """Builds the city in an empty, migrated database."""
+def build(database: Database, files: FileStore, today: date) -> Stage:
+    """Builds the city in an empty, migrated database; ``files`` keeps what was handed in."""
     code = described()["municipality"]["code"]
     begins = today - timedelta(days=2 * 365)
-    stage = Stage(database, town=None, endings=ENDINGS, day=begins)  # type: ignore[arg-type]  # the town is founded in the next line
+    stage = Stage(database, town=None, files=files, endings=ENDINGS, day=begins)  # type: ignore[arg-type]  # founded in the next line
     with writing(database, code, fixed(stage.moment)) as session:
         stage.town = found(session, begins)
     with writing(database, code, fixed(stage.moment)) as session:
         adopt(session, system(code), with_our_contract_form(), note="契約書も同梱の様式により作成するため。", today=begins)
     companies.register(stage)
-    play(stage, [*rounds(stage, today), *stories(stage, today), *consequences(stage, today)])
+    play(
+        stage,
+        [
+            *rounds(stage, today),
+            *stories(stage, today),
+            *consequences(stage, today),
+            *regulations_of_the_town(stage, today),
+            *cloud(stage, today),
+        ],
+    )
     return stage
 
 

@@ -38,7 +38,7 @@ def prepare(data: Path) -> None:
             site = Path(scratch)
             upgrade(database_url(site))
             database = Database.at(database_url(site))
-            build(database, Clock().today())
+            build(database, FileStore.from_url(files_url(data)), Clock().today())
             database.engine.dispose()
             database_file(site).replace(database_file(data))
     upgrade(database_url(data))
@@ -50,6 +50,10 @@ def database_file(data: Path) -> Path:
 
 def database_url(data: Path) -> str:
     return f"sqlite:///{database_file(data)}"
+
+
+def files_url(data: Path) -> str:
+    return f"file:{data / 'files'}"
 
 
 def run(data: Path, port: int) -> None:
@@ -75,7 +79,7 @@ def application() -> Litestar:
     settings = Settings(
         environment="demo",
         database_url=database_url(data),
-        files_url=f"file:{data / 'files'}",
+        files_url=files_url(data),
         public_url=base,
         oidc_issuer=people.issuer,
         municipality=people.municipality_code,

@@ -25,6 +25,7 @@ from govapi.contracts.tables import Contract
 from govapi.db.session import Database, find
 from govapi.edge.actions import ReasonIn
 from govapi.edge.transaction import writing
+from govapi.files.store import FileStore
 from govapi.kit.clock import JST, fixed
 from govapi.people.actor import Actor
 from govapi.people.queries import actor_of, holders
@@ -32,6 +33,8 @@ from govapi.policy.store import current
 
 Story = Iterator[date]
 """A story yields the day of its next scene."""
+NOTE = "次のとおり執行してよろしいか、伺います。"
+RETURNED = "金額の積算の根拠を添えてください。"
 
 
 @dataclass
@@ -40,9 +43,11 @@ class Stage:
 
     database: Database
     town: Town
+    files: FileStore
     endings: Endings
     day: date
     companies: dict[str, UUID] = field(default_factory=dict)
+    services: dict[str, UUID] = field(default_factory=dict)
     _minutes: Iterator[int] = field(default_factory=count)
 
     @property
@@ -81,8 +86,9 @@ class Stage:
         given = SelectIn(contractor_id=self.companies[company], amount=amount, selection_reason="最低の価格で入札したため。")
         self.act(person, contract_id, "select", given)
 
-    def decide(self, record_id: UUID, *, last: str = "decide", steps: int = 99) -> None:
-        """The circulation about a record goes from post to post; ``last`` is what the decider does."""
+    def decide(self, record_id: UUID, *, last: str = "decide", steps: int = 99, reason: str = RETURNED) -> None:
+        """The circulation about a record goes from post to post; ``last`` is what the decider does, with ``reason`` when it
+        is not to agree."""
         for _step in range(steps):
             with writing(self.database, self.town.code, fixed(self.moment)) as session:
                 approval = approval_queries.circulating(session, record_id)
@@ -92,14 +98,11 @@ class Stage:
                 person = holders(session, [step.post_id], self.day)[step.post_id][0][0]
                 actor = actor_of(session, person.subject, self.day)
                 action = last if step.kind == "決裁" else "agree"
-                given = OpinionIn(reason="" if action in ("agree", "decide") else "金額の積算の根拠を添えてください。")
+                given = OpinionIn(reason="" if action in ("agree", "decide") else reason)
                 policy = current(session, self.day).policy
                 approvals.act(
                     session, actor, policy, self.endings, approval.id, action, given, None, now=self.moment, today=self.day
                 )
-
-
-NOTE = "次のとおり執行してよろしいか、伺います。"
 
 
 def play(stage: Stage, stories: list[Story]) -> None:
