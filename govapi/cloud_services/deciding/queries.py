@@ -52,9 +52,10 @@ def collect(session: Session, use: CloudUse, policy: PolicySet, today: date) -> 
 
 
 def harder_of(session: Session, use: CloudUse, found: Ruling | None, today: date) -> str | None:
-    """How the use is judged harder than at its submission, the written judgement of an unregistered service included."""
+    """How the use is judged harder than at its submission, the written judgement of an unregistered service included. A use that
+    was entered as it stood never had one: there it is a condition still open."""
     said = became_harder(use, found)
-    if said is not None or found is None or not use.ruling or WRITTEN_JUDGEMENT not in found.conditions:
+    if said is not None or found is None or not use.ruling or use.migrated or WRITTEN_JUDGEMENT not in found.conditions:
         return said
     return None if unregistered_ok(session, use.service_id, today) else NOT_SAFE
 

@@ -17,6 +17,7 @@ from govapi.cloud_services.registrations.rules import label_of
 from govapi.cloud_services.registrations.tables import Registration
 from govapi.cloud_services.terms.tables import CloudTerms
 from govapi.cloud_services.uses.rules import DECISIONS
+from govapi.cloud_services.uses.service import class_label
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.cloud_services.uses.workflow import CLOUD_USE
 from govapi.files.spreadsheet import Column, Sheet, write_csv, write_workbook
@@ -66,7 +67,7 @@ def _line(
         manager_name=(managing.name or "（欠員）") if managing else "",
         users=use.users,
         user_count=use.user_count,
-        ceiling=policy.classification.label(use.class_code),
+        ceiling=class_label(use, policy),
         personal=use.personal,
         zone=Zone(use.zone).label if use.zone else "",
         form=Form(use.form).label if use.form else "",

@@ -22,6 +22,7 @@ from govapi.cloud_services.tables import CloudService
 from govapi.cloud_services.terms.schemas import TermsOut
 from govapi.cloud_services.terms.service import shapes as terms_of
 from govapi.cloud_services.uses import queries as uses
+from govapi.cloud_services.uses.service import class_label
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.cloud_services.uses.workflow import CLOUD_USE
 from govapi.db.session import owned_columns
@@ -112,7 +113,7 @@ def running(session: Session, actor: Actor, policy: PolicySet, found: Sequence[C
             status=one.status,
             status_label=CLOUD_USE.labels[one.status],
             section_name=sections.get(one.department_id, ""),
-            class_label=policy.classification.label(one.class_code),
+            class_label=class_label(one, policy),
             zone_label=Zone(one.zone).label if one.zone else "",
             form_label=Form(one.form).label if one.form else "",
             manager=managers[one.id].title if one.id in managers else "",

@@ -22,7 +22,7 @@ from govapi.cloud_services.tables import CloudService
 from govapi.cloud_services.terms import queries as terms
 from govapi.cloud_services.uses.rules import DECISIONS
 from govapi.cloud_services.uses.schemas import CloudUseOut
-from govapi.cloud_services.uses.service import worked_on
+from govapi.cloud_services.uses.service import class_label, worked_on
 from govapi.cloud_services.uses.showing.service import whole
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.db.session import find
@@ -227,5 +227,5 @@ def _line(one: managers.Designation, policy: PolicySet) -> dict[str, object]:
         "post_title": held.title if held else None,
         "name": held.name if held else None,
         "from_date": held.designation.from_date if held else None,
-        "class_label": policy.classification.label(one.use.class_code),
+        "class_label": class_label(one.use, policy),
     }

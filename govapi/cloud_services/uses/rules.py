@@ -176,9 +176,10 @@ def sentences(facts: UseFacts) -> list[str]:
     return [sentence for guard in FOR_SUBMITTING if (sentence := guard(facts)) is not None]
 
 
-def harder(before: Outcome, conditions: Collection[str], now: Ruling) -> str | None:
-    """How today's ruling is harder than the one an application was submitted under, in sentences, or None."""
-    if now.blocked:
+def harder(before: Outcome, conditions: Collection[str], now: Ruling, *, blocked: bool = False) -> str | None:
+    """How today's ruling is harder than the one an application was submitted under, in sentences, or None. ``blocked``: a rule
+    stood in the way then already (a running use that was entered as it stood)."""
+    if now.blocked and not blocked:
         return "".join(one.because for one in now.said if one.blocks)
     if now.outcome.rank > before.rank:
         return f"申請のときは「{before.label}」でしたが、今は「{now.outcome.label}」です。{reasons(now)}"

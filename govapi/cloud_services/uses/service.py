@@ -37,6 +37,8 @@ from govapi.search import index
 
 NEAR = frozenset({Who.SECTION_STAFF, Who.SECURITY_OFFICE})
 
+UNCONFIRMED = "分類は未確認"
+
 # What ``null`` empties; every other field keeps a value.
 NULLABLE = frozenset(
     {"user_count", "starts_on", "ends_on", "cost", "contract_id", "person_count", "chosen_class", "zone", "form", "learns",
@@ -195,6 +197,14 @@ def settle(row: CloudUse, policy: PolicySet) -> bool:
     row.derived_class, row.personal = found.class_code, found.facts.personal
     row.class_code, lowered = settled_class(found.class_code, row.chosen_class, policy.classification.rank)
     return lowered
+
+
+def class_label(use: CloudUse, policy: PolicySet) -> str:
+    """The class in words. Without one: no information, where the answers say so, and else nobody has confirmed it yet."""
+    if use.class_code is not None:
+        return policy.classification.label(use.class_code)
+    settled = bool(use.answers) and not derived(use, policy).unanswered
+    return policy.classification.label(None) if settled else UNCONFIRMED
 
 
 def facts_of(session: Session, use: CloudUse, policy: PolicySet, today: date) -> CloudFacts | None:

@@ -64,6 +64,8 @@ def test_what_is_lacking_becomes_a_duty_and_what_is_there_does_not(office: Offic
     [gap] = [
         one for one in office.as_(MIO).get(f"/cloud-uses/{done[1]['id']}/conditions").json()["items"] if "不足" in one["label"]
     ]
+    shown = [office.as_(MIO).get(f"/cloud-uses/{one['id']}").json() for one in done]
+    assert [(one["class_label"], one["harder"]) for one in shown] == [("自治体機密性２", None), ("分類は未確認", None)]
     assert "「利用者の範囲」" in gap["text"] and gap["due_on"] == "2027-02-22" and gap["state"] == "open"
 
 

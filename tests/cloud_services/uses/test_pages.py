@@ -112,6 +112,9 @@ def test_a_permitted_use_is_seen_by_everybody_with_its_limits(office: Office, ru
     page = stranger.get(running).text
     assert "自治体機密性２まで" in page and "個人情報は不可" in page and "健康推進課課長" in page and "利用の条件" in page
     assert "今、この画面でできる手続はありません" in page and "変更を申請する" not in page
+    own = (BODY["residual_risk"], 'id="duties"', 'id="confirmations"', 'id="items"', 'id="papers"', "<h2>決裁</h2>")
+    told, withheld = signed_in(office, "misaki").get(running).html, stranger.get(running).html
+    assert [(one in told, one in withheld) for one in own] == [(True, False)] * len(own) and "申請書の詳しい内容" in page
     assert stranger.get(f"{running}/edit/purpose").status == 403
     assert running in stranger.get("/cloud-uses").links()
     drafted = f"/cloud-uses/{ready(office, service(office, name='見本会議'))['id']}"

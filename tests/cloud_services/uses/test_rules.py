@@ -90,6 +90,17 @@ def test_the_same_ruling_is_never_harder_than_itself(data: st.DataObject) -> Non
     assert rules.harder(found.outcome, found.conditions, found) is None
 
 
+def test_what_was_barred_when_it_was_entered_has_not_become_harder() -> None:
+    barred, free = judged(disclosure="unjudged").ruling, judged().ruling
+    assert barred is not None and free is not None and barred.blocked and not free.blocked
+    assert rules.harder(barred.outcome, barred.conditions, barred, blocked=True) is None
+    assert rules.harder(free.outcome, barred.conditions, barred, blocked=False) is not None
+    refused = judged(disclosure="yes").ruling
+    assert refused is not None and "「利用できない」" in str(
+        rules.harder(barred.outcome, barred.conditions, refused, blocked=True)
+    )
+
+
 EXCEPTIONS = [
     (Outcome.CONDITIONS, "", "", None, None, None),
     (Outcome.EXCEPTION, "", "対策", date(2027, 3, 31), date(2027, 3, 31), "例外措置の理由"),

@@ -63,7 +63,8 @@ def record_page(door: WebDoor, use_id: UUID) -> Response[bytes]:
         context = {
             **judged(door, session, stored, row),
             **_service_of(session, row, stored, today),
-            **_parts(door, session, row, stored, today),
+            **_parts(door, session, row, today),
+            **(_application(door, session, row, stored, today) if out.application_visible else {}),
         }
     staff = Who.SECTION_STAFF in standing
     return door.page(
@@ -105,11 +106,17 @@ def _service_of(session: Session, row: CloudUse, stored: StoredPolicy, today: da
     }
 
 
-def _parts(door: WebDoor, session: Session, row: CloudUse, stored: StoredPolicy, today: date) -> dict[str, Any]:
-    """What the other parts of the room have to say of the use."""
+def _parts(door: WebDoor, session: Session, row: CloudUse, today: date) -> dict[str, Any]:
+    """What everybody who may see the use is told: on which conditions it stands, and whom to ask."""
     return {
         "conditions": conditions.view(session, door.actor, row, today),
         "managers": managers.view(session, door.actor, row, today),
+    }
+
+
+def _application(door: WebDoor, session: Session, row: CloudUse, stored: StoredPolicy, today: date) -> dict[str, Any]:
+    """What belongs to the application and to its life: for those alone who read the application."""
+    return {
         "confirmations": confirmations.view(session, door.actor, row, stored.policy, today),
         "events": events.view_of_use(session, door.actor, row.id, today),
         "losses": losses.losses_of(session, door.actor, stored, row, today),

@@ -67,7 +67,8 @@ def became_harder(use: CloudUse, now: Ruling | None) -> str | None:
     before: dict[str, Any] = use.ruling
     if use.status not in COMPARED or not before or now is None:
         return None
-    return harder(Outcome(before["outcome"]), {one["key"] for one in before["conditions"]}, now)
+    conditions = {one["key"] for one in before["conditions"]}
+    return harder(Outcome(before["outcome"]), conditions, now, blocked=bool(before["blocked"]))
 
 
 def standing(session: Session, use: CloudUse, stored: StoredPolicy, today: date) -> StandingRulingOut:

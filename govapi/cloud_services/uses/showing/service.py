@@ -26,7 +26,7 @@ from govapi.cloud_services.uses.schemas import (
     ReasonOut,
     TwinOut,
 )
-from govapi.cloud_services.uses.service import derived, who
+from govapi.cloud_services.uses.service import class_label, derived, who
 from govapi.cloud_services.uses.showing.rules import Circumstances, Standing, badges, warnings
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.cloud_services.uses.workflow import CLOUD_USE
@@ -76,7 +76,7 @@ def _row(
     out.status_label = CLOUD_USE.labels[row.status]
     out.occasion_label = OCCASIONS[row.occasion]
     out.service_name, out.section_name = service_name, section_name
-    out.class_label = policy.classification.label(row.class_code) if row.class_code or row.answers else ""
+    out.class_label = class_label(row, policy) if row.status != "draft" or row.class_code or row.answers else ""
     out.zone_label = Zone(row.zone).label if row.zone else ""
     out.form_label = Form(row.form).label if row.form else ""
     out.decision_label = DECISIONS.get(row.decision, "")
@@ -194,7 +194,7 @@ def _twins(session: Session, row: CloudUse, policy: PolicySet) -> list[TwinOut]:
             status=one.status,  # type: ignore[arg-type]  # stored statuses are Status
             status_label=CLOUD_USE.labels[one.status],
             section_name=sections[one.department_id],
-            class_label=policy.classification.label(one.class_code),
+            class_label=class_label(one, policy),
             zone_label=Zone(one.zone).label if one.zone else "",
         )
         for one in others
