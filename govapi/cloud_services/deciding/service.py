@@ -22,6 +22,7 @@ from govapi.cloud_services.events import service as events
 from govapi.cloud_services.managers import service as managers
 from govapi.cloud_services.managers.vacancies.service import watch
 from govapi.cloud_services.needs import service as needs
+from govapi.cloud_services.registrations.following import service as registrations
 from govapi.cloud_services.tables import CloudService
 from govapi.cloud_services.uses import queries
 from govapi.cloud_services.uses.rules import LIVE, decision_of
@@ -169,6 +170,7 @@ def _permitted(session: Session, actor: Actor, stored: StoredPolicy, row: CloudU
         if row.starts_on is None or row.starts_on <= today:
             supersede(session, actor, stored, before, row, now=now, today=today)
     in_force(session, actor, stored, row, now=now, today=today)
+    registrations.follow(session, actor, stored, [row.service_id], now=now, today=today)
 
 
 def _begin_no_earlier(session: Session, actor: Actor, row: CloudUse, decided_on: date) -> None:
@@ -181,11 +183,12 @@ def _begin_no_earlier(session: Session, actor: Actor, row: CloudUse, decided_on:
 
 
 def in_force(session: Session, actor: Actor, stored: StoredPolicy, row: CloudUse, *, now: datetime, today: date) -> None:
-    """What a use in force sets off: its conditions, its confirmation and its end as duties, its manager, the assessment of its
-    provider. Also for a running use that is entered (移行登録)."""
+    """What a use in force sets off: its conditions, its confirmation and its end as duties, its manager, what happened to
+    the service, the assessment of its provider. Also for a running use that is entered (移行登録)."""
     conditions.settle_in(session, actor, stored, row, now=now, today=today)
     confirmations.plan_next(session, actor, stored, row, now=now, today=today)
     watch(session, actor, stored, row, now=now, today=today)
+    events.ask_newcomer(session, actor, stored, row, now=now, today=today)
     needs.tell(session, actor, stored, row, now=now, today=today)
     session.flush()
 

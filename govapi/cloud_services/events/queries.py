@@ -2,9 +2,10 @@
 seen."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import ColumnElement, case, func, or_
 from sqlmodel import Session, col
 
 from govapi.cloud_services.events.tables import CloudEvent, CloudEventAnswer
@@ -83,3 +84,21 @@ def asked(session: Session, use_id: UUID) -> frozenset[UUID]:
     """The ids of the events this use was asked about."""
     statement = owned_columns(session, CloudEventAnswer, col(CloudEventAnswer.event_id))
     return frozenset(session.execute(statement.where(col(CloudEventAnswer.use_id) == use_id)).scalars())
+
+
+def open_for(session: Session, use: CloudUse, today: date) -> Sequence[CloudEvent]:
+    """The events of its service that are to be answered by today or later, or were recorded after it was applied for, and that
+    neither this use was asked about nor the one before has answered; in the order they were recorded."""
+    known = owned_columns(session, CloudEventAnswer, col(CloudEventAnswer.event_id)).where(
+        or_(
+            col(CloudEventAnswer.use_id) == use.id,
+            (col(CloudEventAnswer.use_id) == use.previous_id) & (col(CloudEventAnswer.result) != ""),
+        )
+    )
+    since = [col(CloudEvent.answer_by) >= today]
+    if use.requested_at is not None:
+        since.append(col(CloudEvent.created_at) > use.requested_at)
+    statement = owned(session, CloudEvent).where(
+        col(CloudEvent.service_id) == use.service_id, col(CloudEvent.id).not_in(known), or_(*since)
+    )
+    return session.exec(statement.order_by(col(CloudEvent.id))).all()

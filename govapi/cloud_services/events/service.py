@@ -172,3 +172,10 @@ def carry_over(
         session.flush()
         if event.id not in asked:
             _ask(session, actor, stored.policy, event, use, now=now, today=today)
+
+
+def ask_newcomer(session: Session, actor: Actor, stored: StoredPolicy, use: CloudUse, *, now: datetime, today: date) -> None:
+    """When a use comes into force: it is asked about what is still to be answered of its service, and about what became known
+    while it was decided; but not about what the use before it has answered."""
+    for event in queries.open_for(session, use, today):
+        _ask(session, actor, stored.policy, event, use, now=now, today=today)

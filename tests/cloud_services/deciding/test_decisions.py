@@ -12,6 +12,7 @@ from govapi.people.actor import system
 from govapi.policy.loading import default_policy, from_json, to_json
 from govapi.policy.service import adopt
 from tests.assessments.jobs import run
+from tests.cloud_services.events.test_events import told
 from tests.cloud_services.registrations.lists import confirmed, entry, taken
 from tests.cloud_services.uses.records import PUBLIC, RESIDENTS, act, judged, now, permitted, revise, service, submitted, terms
 from tests.support.app import CODE, Office
@@ -189,6 +190,20 @@ def test_a_registration_lost_while_the_application_circulates(office: Office) ->
     assert office.as_("jiro").act(f"/approvals/{approval}/decide").status_code == 200
     listed = office.as_("haru").get("/cloud-uses", params={"live": True}).json()["items"]
     assert [(one["status"], [badge["key"] for badge in one["badges"]]) for one in listed] == [("permitted", ["not_begun"])]
+
+
+def test_what_a_new_permit_owes_is_a_duty_at_once(office: Office) -> None:
+    wanted = service(office, judge=False)
+    judged(office, wanted)
+    taken(office, [entry(1, service_name="見本チャット", provider_name="Mihon Cloud Inc.", expires_on="2026-12-20"), entry(2)])
+    confirmed(office, wanted, "C26-0001-1")
+    use = submitted(office, wanted)
+    told(office, wanted, answer_by="2026-12-11")
+    decide(office, use["id"])
+    kinds = {"cloud.registration", "cloud.event"}
+    duties = office.as_("misaki").get("/duties", params={"record_id": use["id"]}).json()["items"]
+    owed = sorted((one["kind"], one["due_on"]) for one in duties if one["kind"] in kinds)
+    assert owed == [("cloud.event", "2026-12-11"), ("cloud.registration", "2026-12-18")]  # the working day before
 
 
 def test_what_is_decided_late_begins_on_the_day_of_the_decision(office: Office) -> None:
