@@ -33,7 +33,7 @@ Typed = Annotated[
 @reads("/cloud-uses/permissible", "findPermissibleUses", "この情報を扱えるサービス", tag=TAG, scope=READ)
 def permissible(
     door: Door,
-    zone: Annotated[Zone, Parameter(description="接続元")],
+    zone: Annotated[Zone, Parameter(description="接続元（省くと、インターネット）")] = Zone.INTERNET,
     class_code: ClassCode = None,
     personal: Personal = False,
     answers: Typed = None,
@@ -41,9 +41,11 @@ def permissible(
     cursor: Cursor = None,
 ) -> Answer[PermissibleOut]:
     today = door.parts.clock.today()
-    if class_code is not None and answers is not None:
-        raise Invalid("情報の分類（class_code）と質問への答え（answers）は、どちらか一方を指定してください。", pointer="/answers")
-    with door.reading() as session:
+    with door.reading() as session:  # who is no member of staff is not told what was wrong with the question
+        if class_code is not None and answers is not None:
+            raise Invalid(
+                "情報の分類（class_code）と質問への答え（answers）は、どちらか一方を指定してください。", pointer="/answers"
+            )
         stored = current(session, today)
         policy = stored.policy
         if answers is None:

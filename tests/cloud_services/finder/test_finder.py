@@ -118,3 +118,10 @@ def test_what_the_page_cannot_read_it_says(office: Office) -> None:
     assert "入力内容に1件の誤りがあります" in person.get("/cloud/finder?zone=moon").text
     assert "1件の誤り" in person.get("/cloud/finder?zone=internet&answers.residents_data=maybe").text
     assert person.get("/cloud/finder?utm=x").status == 200
+
+
+def test_a_stranger_learns_nothing_of_how_to_ask(office: Office) -> None:
+    for token in ("stranger", "misaki!contracts:read"):
+        for params in ({}, {"class_code": "2", "answers": "residents_data:true"}):
+            assert office.as_(token).get("/cloud-uses/permissible", params=params).status_code == 403
+    assert office.as_("misaki").get("/cloud-uses/permissible").json()["zone"] == "internet"

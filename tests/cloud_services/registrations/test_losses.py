@@ -103,3 +103,11 @@ def test_a_match_that_is_taken_back_or_confirmed_changes_the_duties(office: Offi
     assert office.as_(OFFICE).act(f"{path}/refuse", {"reason": "別のサービスのため。"}).status_code == 200
     assert {status for _cause, status, _on in duties(office, use)} == {"dropped"}
     assert office.as_("misaki").get(f"/cloud-uses/{use}/lost-registrations").json()["losses"] == []
+
+
+def test_who_looked_at_an_older_version_is_told_so_first(office: Office) -> None:
+    _service, use = with_use(office)
+    body = {"registration_id": suspend(office), "answer": "stop", "reason": "別のサービスに移るため。", "until": "2027-01-29"}
+    for who in ("misaki", "haru"):
+        stale = office.as_(who).post(f"/cloud-uses/{use}/lost-registrations", body, etag='"99"')
+        assert stale.status_code == 412, stale.text

@@ -47,9 +47,9 @@ def answer(
     answered, WrongState when the registration is not lost.
     """
     use = uses.one(session, actor, stored.policy, use_id, lock=True)
-    _refuse_others(actor, use, given)
     if use.version != expected:
         raise Stale
+    _refuse_others(actor, use, given)
     loss = _lost(session, stored, use, given, today)
     judgement = _judgement(session, stored, use, given, today)
     row = _write_down(session, actor, use, loss, given, judgement, now)
