@@ -202,12 +202,14 @@ def line(one: Designation) -> DesignationOut:
 
 @dataclass(frozen=True)
 class ManagersView:
-    """The managers of a use for its page; ``vacancy`` counts for a running use."""
+    """The managers of a use for its page; ``vacancy`` counts for a running use, and for one that is ``ending`` until it has
+    ended."""
 
     use_id: UUID
     items: Sequence[ManagerOut]
     now: ManagerOut | None
     vacancy: VacancyOut | None
+    ending: bool
     may_name: bool
 
 
@@ -219,6 +221,7 @@ def view(session: Session, actor: Actor, use: CloudUse, today: date) -> Managers
         items=items,
         now=next((one for one in items if one.current), None),
         vacancy=vacancy_of(session, use, today) if use.status in rules.KEPT else None,
+        ending=use.status == "ending",
         may_name=may_name(actor, use),
     )
 
