@@ -9,6 +9,7 @@ from litestar.params import Parameter
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from govapi.kit import held_back
+from govapi.kit.japan.era import FIRST_DAY, LAST_DAY, OUT_OF_REACH
 from govapi.kit.text import has_control_chars, looks_like_my_number
 
 T = TypeVar("T")
@@ -59,6 +60,9 @@ def _iso_day(value: object) -> object:
     # In a text it would read "0" and "2026-04-01T00:00" too.
     if isinstance(value, datetime) or not isinstance(value, str | date) or not _DAY.fullmatch(str(value)):
         raise ValueError("日付は「2026-04-01」の形で入力してください。")
+    # All are of one length, so they compare as the days do.
+    if not FIRST_DAY.isoformat() <= str(value) <= LAST_DAY.isoformat():
+        raise ValueError(OUT_OF_REACH)
     return value
 
 

@@ -23,6 +23,9 @@ ERAS = (
     Era("大正", "T", date(1912, 7, 30)),
     Era("明治", "M", date(1868, 1, 25)),
 )
+# Days that people give: before 明治 none can be told, and what is counted from a day (a month later) must be a day too.
+FIRST_DAY, LAST_DAY = ERAS[-1].start, date(2999, 12, 31)
+OUT_OF_REACH = "日付は、明治元年から西暦2999年までの日を入力してください。"
 _BY_SIGN = {sign: era for era in ERAS for sign in (era.name, era.name[0], era.letter)}
 _DAY_OF_WEEK = re.compile(r"\([月火水木金土日]\)$")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
@@ -62,7 +65,7 @@ def parse_date_ja(text: str, *, lenient: bool = True) -> date:
     """Read a date as offices write it: ISO, 2026/4/1, R8.4.1, 令8.4.1, 令和8年4月1日, full width too.
 
     `lenient` also takes a day outside its era (平成34年3月31日 of an old contract is 2022-03-31).
-    Raises ValueError with a Japanese sentence.
+    Raises ValueError with a Japanese sentence; also for a day before 明治 or after 2999.
     """
     plain = "".join(unicodedata.normalize("NFKC", text).split()).upper().translate(_DASHES)
     plain = _DAY_OF_WEEK.sub("", plain)
@@ -83,6 +86,9 @@ def parse_date_ja(text: str, *, lenient: bool = True) -> date:
 
 def _day(year: int, found: re.Match[str], text: str) -> date:
     try:
-        return date(year, int(found["month"]), int(found["day"]))
+        day = date(year, int(found["month"]), int(found["day"]))
     except ValueError:
         raise ValueError(f"「{text[:40]}」は暦にない日付です。月と日を確かめてください。") from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(OUT_OF_REACH)
+    return day

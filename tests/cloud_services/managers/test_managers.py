@@ -140,3 +140,13 @@ def test_the_listing_of_a_day(office: Office, use: str) -> None:
     with writes(office) as session:
         held = queries.held_by_many(session, [UUID(use), UUID(other)], date(2026, 11, 24))
         assert {use_id: one.title for use_id, one in held.items()} == {UUID(use): "健康推進課課長"}
+
+
+@pytest.mark.parametrize("last_day", ["9999-12-31", "0001-01-01"])
+def test_a_day_from_which_nothing_can_be_counted_is_refused(office: Office, last_day: str) -> None:
+    use = running(office, str(registered(office)["id"]))
+    made = office.as_("kenichi").post(
+        f"/cloud-uses/{use}/managers", {"post_id": str(office.town.posts["health-head"]), "from_date": "2026-11-24"}
+    )
+    path = f"/cloud-uses/{use}/managers/{made.json()['id']}"
+    assert office.as_("kenichi").act(f"{path}/end", {"last_day": last_day}).status_code == 422

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from govapi.kit.errors import FieldFault
-from govapi.kit.japan.era import wareki
+from govapi.kit.japan.era import FIRST_DAY, LAST_DAY, wareki
 from govapi.kit.text import has_control_chars
 from govapi.policy.schema.classification import Classification
 from govapi.policy.schema.cloud import Cloud, Item
@@ -125,7 +125,7 @@ def _text_fault(answer: str) -> str | None:
 
 def _is_day(text: str) -> bool:
     try:
-        return bool(_DAY.fullmatch(text)) and date.fromisoformat(text) is not None
+        return bool(_DAY.fullmatch(text)) and FIRST_DAY <= date.fromisoformat(text) <= LAST_DAY
     except ValueError:
         return False
 
