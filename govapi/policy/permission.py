@@ -70,6 +70,7 @@ NOT_FORESEEN = Said(
 
 def ruling(policy: PolicySet, facts: CloudFacts) -> Ruling:
     """Applies every rule; the hardest outcome wins, and what no rule with an outcome speaks of is refused."""
+    facts = replace(facts, class_code=policy.classification.standing(facts.class_code))
     spoke = [rule for rule in policy.cloud.rules if any(_fits(policy.classification, when, facts) for when in rule.when)]
     said = tuple(_said(rule) for rule in spoke)
     outcomes = [rule.outcome for rule in spoke if rule.outcome is not None]

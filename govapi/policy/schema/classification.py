@@ -49,13 +49,22 @@ class Classification(Part):
 
     def rank(self, code: str | None) -> int:
         """0 where no information is handled."""
-        return 0 if code is None else self.of(code).rank
+        return 0 if code is None else self.of(self.standing(code)).rank
+
+    def standing(self, code: str) -> str:
+        """The class itself; for one that a later policy set struck, the heaviest there is: what stands in the records under it
+        is not taken for lighter than it was."""
+        if any(row.code == code for row in self.confidentiality):
+            return code
+        return max(self.confidentiality, key=lambda row: row.rank).code
 
     def at_least(self, code: str | None, floor: str) -> bool:
         return self.rank(code) >= self.rank(floor)
 
     def label(self, code: str | None) -> str:
-        return "情報を取り扱わない" if code is None else self.of(code).label
+        """In words; a class that a later policy set struck stands as its code."""
+        known = {row.code: row.label for row in self.confidentiality}
+        return "情報を取り扱わない" if code is None else known.get(code, f"{code}（今の方針セットにない分類）")
 
     def from_older(self, scheme: str, code: str) -> str:
         """Today's class of an older scheme's class; KeyError when unknown."""
