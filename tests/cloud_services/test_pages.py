@@ -68,12 +68,12 @@ def test_terms_and_judgements_on_the_page(office: Office) -> None:
     page = misaki.post(f"{url}/terms/new", {"checked_on": "R8.11.24", "text": "改めた約款"}, follow=True)
     assert "前回から変わっています" in page.text
     assert misaki.get(f"{url}/judgements/new").status == 403
-    kenichi = signed_in(office, "kenichi")
-    asked = kenichi.get(f"{url}/judgements/new?kind=disclosure")
+    akira = signed_in(office, "akira")
+    asked = akira.get(f"{url}/judgements/new?kind=disclosure")
     assert "判断する者：" in asked.text
-    assert "仮名　健一" in asked.html
+    assert "例示　明" in asked.html
     given = {"kind": "disclosure", "judged_on": "R8.11.24", "text": "国内にのみ保存される。", "acceptable": "true"}
-    assert kenichi.post(f"{url}/judgements/new", given | {"acceptable": ""}).status == 422
-    judged = kenichi.post(f"{url}/judgements/new", given, follow=True)
+    assert akira.post(f"{url}/judgements/new", given | {"acceptable": ""}).status == 422
+    judged = akira.post(f"{url}/judgements/new", given, follow=True)
     assert "おそれがないと判断" in judged.text
-    assert "健康推進課課長" in judged.text
+    assert "情報政策課課長" in judged.text

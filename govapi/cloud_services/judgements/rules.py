@@ -16,8 +16,8 @@ ACCEPTABLE: dict[Kind, tuple[str, str]] = {
     "unregistered": ("利用できないと判断", "利用できると判断"),
 }
 
-# Who may put a judgement in writing.
-JUDGES = frozenset({"security_office", "section_security_manager", "bureau_security_officer", "security_supervisor", "ciso"})
+# Who may put a judgement in writing for the town. A section does not judge what its own application rests on.
+JUDGES = frozenset({"security_office", "security_supervisor", "ciso"})
 
 
 def said_label(kind: Kind, *, acceptable: bool) -> str:

@@ -20,7 +20,7 @@ from govapi.policy.store import StoredPolicy
 
 
 def may_judge(actor: Actor) -> bool:
-    """A person who answers for it by name: of the office for information policy, a head of section, or an officer above."""
+    """A person who answers for it by name: of the office for information policy, or an officer above the sections."""
     return actor.is_person and bool(actor.duties & JUDGES)
 
 
@@ -30,7 +30,9 @@ def judge(
     """Records a judgement, which from its day on is the one that holds. Raises NotAllowed, Invalid for days that cannot be."""
     service = services.one(session, actor, stored.policy, service_id)
     if not may_judge(actor):
-        raise NotAllowed("判断を記録できるのは、情報政策担当課の職員と所属長です。どちらかに判断を依頼してください。")
+        raise NotAllowed(
+            "判断を記録できるのは、情報政策担当課の職員、統括情報セキュリティ責任者及びＣＩＳＯです。情報政策担当課に判断を依頼してください。"
+        )
     judged_on = given.judged_on or today
     valid_until = given.valid_until or period_end_months(judged_on, stored.policy.cloud.judgement_months)
     if judged_on > today:

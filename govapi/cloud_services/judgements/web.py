@@ -39,7 +39,9 @@ def _new(door: WebDoor, service_id: UUID, bound: Bound[Any]) -> Response[bytes]:
         policy = current(session, door.parts.clock.today()).policy
         row = services.one(session, door.actor, policy, service_id)
         if not may_judge(door.actor):
-            raise NotAllowed("判断を記録できるのは、情報政策担当課の職員と所属長です。どちらかに判断を依頼してください。")
+            raise NotAllowed(
+                "判断を記録できるのは、情報政策担当課の職員、統括情報セキュリティ責任者及びＣＩＳＯです。情報政策担当課に判断を依頼してください。"
+            )
         out = shape(session, row, policy)
     kind = next((one for one in KINDS if one == bound.text("kind")), DISCLOSURE)
     bad, good = ACCEPTABLE[kind]

@@ -28,10 +28,10 @@ def judged(office: Office, service: str, who: str = "ren", **changes: Any) -> An
 
 def test_an_officer_judges_and_is_named(office: Office) -> None:
     service = registered(office)["id"]
-    answer = judged(office, service, "kenichi")
+    answer = judged(office, service, "jiro")
     assert answer.status_code == 201, answer.text
     made = answer.json()
-    assert (made["judged_name"], made["judged_post"]) == ("仮名　健一", "健康推進課課長")
+    assert (made["judged_name"], made["judged_post"]) == ("仮名　次郎", "総務部部長")
     assert (made["judged_on"], made["valid_until"], made["holds"]) == ("2026-11-24", "2028-11-24", True)
     assert made["said_label"] == "おそれがないと判断"
     with reading(office.database, CODE) as session:
@@ -54,6 +54,8 @@ def test_an_officer_judges_and_is_named(office: Office) -> None:
     ("who", "changes", "status"),
     [
         ("misaki", {}, 403),
+        ("kenichi", {}, 403),  # what the application of his own section rests on
+        ("michiko", {}, 403),
         ("machine:documents-system", {}, 403),
         ("ren", {"judged_on": "2026-11-25"}, 422),
         ("ren", {"valid_until": "2026-11-23"}, 422),
