@@ -7,6 +7,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Text, cast, func, tuple_
 from sqlmodel import Session, col
 
+from govapi.cloud_services.judgements.tables import CloudJudgement
+from govapi.cloud_services.registrations.tables import RegistrationMatch
 from govapi.cloud_services.tables import CloudService
 from govapi.cloud_services.uses.rules import LIVE
 from govapi.cloud_services.uses.tables import CloudUse
@@ -104,6 +106,21 @@ def provider_names(session: Session, services: Iterable[CloudService]) -> dict[U
     columns = owned_columns(session, Contractor, col(Contractor.id), col(Contractor.name))
     names: dict[UUID, str] = {row[0]: row[1] for row in session.execute(columns.where(col(Contractor.id).in_(wanted)))}
     return {one.id: names.get(one.contractor_id, "") if one.contractor_id else one.provider_name for one in held}
+
+
+def is_rested_on(session: Session, service_id: UUID) -> bool:
+    """Whether something was decided about the service as it is described: a match with a register, a judgement, an application
+    that is under decision or permitted."""
+    said = (
+        owned_columns(session, RegistrationMatch, col(RegistrationMatch.id)).where(
+            col(RegistrationMatch.service_id) == service_id, col(RegistrationMatch.status) == "confirmed"
+        ),
+        owned_columns(session, CloudJudgement, col(CloudJudgement.id)).where(col(CloudJudgement.service_id) == service_id),
+        owned_columns(session, CloudUse, col(CloudUse.id)).where(
+            col(CloudUse.service_id) == service_id, col(CloudUse.status).in_((*LIVE, "in_approval"))
+        ),
+    )
+    return any(session.execute(statement.limit(1)).first() is not None for statement in said)
 
 
 def running_counts(session: Session, service_ids: Collection[UUID]) -> dict[UUID, int]:

@@ -29,6 +29,12 @@ from govapi.search import index
 Shape = TypeVar("Shape", bound=CloudServiceRow)
 KEEPERS = frozenset({Who.SECTION_STAFF, Who.SECURITY_OFFICE})
 
+# What a match with a register, a judgement and a permission were made of: whose service it is, and where its data lie.
+DECIDED_ON = frozenset(
+    {"name", "contractor_id", "provider_name", "provider_country", "kinds", "forms", "data_countries", "region", "governing_law",
+     "jurisdiction"}
+)  # fmt: skip
+
 
 def register(session: Session, actor: Actor, stored: StoredPolicy, given: CloudServiceIn) -> CloudService:
     """Registers a service for the actor's section (or ``department_id``).
@@ -60,7 +66,7 @@ def register(session: Session, actor: Actor, stored: StoredPolicy, given: CloudS
 def revise(
     session: Session, actor: Actor, stored: StoredPolicy, service_id: UUID, given: CloudServicePatch, expected: int
 ) -> CloudService:
-    """Corrects a service; raises Stale when another person was first."""
+    """Corrects a service; raises Stale when another person was first, NotAllowed where others have decided on what it is."""
     row = worked_on(session, actor, stored.policy, service_id, expected)
     values = given.model_dump(exclude_unset=True, mode="json")
     if "contractor_id" in values:
@@ -70,6 +76,7 @@ def revise(
     _check(session, stored.policy, merged)
     with session.no_autoflush:
         changed = apply(row, values | _keys(merged))
+        _refuse_decided(session, actor, row, changed)
         _refuse_twice(session, row)
     if changed:
         session.flush()
@@ -187,6 +194,17 @@ def _refuse_twice(session: Session, row: CloudService) -> None:
                 f"同じ提供者（{provider}）の同じ名称のサービスが、{other.number}「{other.name}」として既に登録されています。"
                 "そのサービスを使って申請してください。別のサービスであれば、区別できる名称にしてください。"
             )
+
+
+def _refuse_decided(session: Session, actor: Actor, row: CloudService, changed: Mapping[str, Any]) -> None:
+    """One section does not make another service of the one that was matched, judged or permitted."""
+    named = DECIDED_ON & set(changed)
+    if not named or Who.SECURITY_OFFICE in who(actor, row) or not queries.is_rested_on(session, row.id):
+        return
+    raise NotAllowed(
+        "登録との対応の確認、書面による判断又は利用の申請の後に、サービスの名称、提供者、種類、契約形態、データの保存場所等を直せるのは、"
+        "情報政策担当課の職員です。情報政策担当課に連絡してください。別のサービスであれば、新たに登録してください。"
+    )
 
 
 def _index(session: Session, row: CloudService) -> None:

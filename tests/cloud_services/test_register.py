@@ -6,6 +6,7 @@ import pytest
 
 from tests.cloud_services.register import ABROAD, registered, revised, send
 from tests.cloud_services.running import running
+from tests.cloud_services.uses.records import judged
 from tests.support import life
 from tests.support.app import Office
 
@@ -122,3 +123,17 @@ def test_a_retired_service_is_marked_and_comes_back(office: Office) -> None:
     assert misaki.act(f"{path}/restore", {"reason": "提供が続くため"}).json()["retired"] is False
     trail = office.as_("tadashi").get("/audit-events", params={"record_id": made["id"]}).json()["items"]
     assert [row["action"].split(".")[1] for row in trail] == ["restore", "retire", "register"]
+
+
+@pytest.mark.parametrize("rests", ["judgement", "use"])
+def test_a_section_does_not_make_another_service_of_what_was_decided_on(office: Office, rests: str) -> None:
+    made = str(registered(office)["id"])
+    assert revised(office, made, name="見本トーク").status_code == 200  # nobody has decided on it yet
+    if rests == "judgement":
+        judged(office, made)
+    else:
+        running(office, made)
+    for changes in ({"name": "別の見本"}, {"provider_name": "Betsu Inc."}, {"data_countries": ["架空国"]}, {"kinds": ["iaas"]}):
+        assert revised(office, made, "misaki", **changes).status_code == 403, changes
+    assert revised(office, made, "misaki", name="見本トーク", certificates="ISO/IEC 27017").status_code == 200
+    assert revised(office, made, "ren", name="見本トーク２").status_code == 200

@@ -64,5 +64,5 @@ def test_a_service_that_changes_hands_is_told_of_anew(office: Office) -> None:
     run(office, retell)
     assert [tier for _number, tier in live(office)] == ["B"]
     abroad: dict[str, Any] = {"contractor_id": None, "provider_name": "Mihon Cloud Inc.", "provider_country": "架空国"}
-    assert revised(office, served, **abroad).status_code == 200
+    assert revised(office, served, "ren", **abroad).status_code == 200
     assert (run(office, retell), live(office)) == (1, [])
