@@ -80,7 +80,7 @@ from govapi.home.search import api as search_api
 from govapi.home.search import web as search_web
 from govapi.measures import api as measures_api
 from govapi.measures import web as measures_web
-from govapi.measures.concerns.web import concerns
+from govapi.measures.concerns.web import concerns, use_concerns
 from govapi.measures.deciding import service as measures
 from govapi.measures.findings import api as findings_api
 from govapi.measures.incidents import api as incidents_api
@@ -190,7 +190,7 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *exceptions_web.ROUTES,
     *contracts_web.routes(concerns),
     *measures_web.ROUTES,
-    *cloud_web.ROUTES,
+    *cloud_web.routes(use_concerns),
     *intake_web.ROUTES,
     *contract_papers_web.ROUTES,
     *workbook_web.ROUTES,

@@ -18,22 +18,26 @@ from govapi.cloud_services.registrations import web as registrations
 from govapi.cloud_services.terms import web as terms
 from govapi.cloud_services.unapproved import web as unapproved
 from govapi.cloud_services.uses import web as cloud_uses
+from govapi.contracts.interventions.web import Concerns
 
-ROUTES: list[Any] = [
-    *finder.ROUTES,
-    *cloud_uses.ROUTES,
-    *use_intake.ROUTES,
-    *conditions.ROUTES,
-    *managers.ROUTES,
-    *use_confirmations.ROUTES,
-    *cloud_events.ROUTES,
-    *removals.ROUTES,
-    *unapproved.ROUTES,
-    *cloud_services.ROUTES,
-    *registrations.ROUTES,
-    *cloud_overview.ROUTES,
-    *terms.ROUTES,
-    *cloud_papers.ROUTES,
-    *cloud_ledger.ROUTES,
-    *judgements.ROUTES,
-]
+
+def routes(concerns: Concerns) -> list[Any]:
+    """All pages; ``concerns`` tells what other rooms have to say about a use of a service."""
+    return [
+        *finder.ROUTES,
+        *cloud_uses.routes(concerns),
+        *use_intake.ROUTES,
+        *conditions.ROUTES,
+        *managers.ROUTES,
+        *use_confirmations.ROUTES,
+        *cloud_events.ROUTES,
+        *removals.ROUTES,
+        *unapproved.routes(concerns),
+        *cloud_services.ROUTES,
+        *registrations.ROUTES,
+        *cloud_overview.ROUTES,
+        *terms.ROUTES,
+        *cloud_papers.ROUTES,
+        *cloud_ledger.ROUTES,
+        *judgements.ROUTES,
+    ]

@@ -25,6 +25,7 @@ from govapi.cloud_services.unapproved.schemas import (
 from govapi.cloud_services.unapproved.showing.service import rows, shape
 from govapi.cloud_services.unapproved.workflow import INSTRUCTING, UNAPPROVED_USE
 from govapi.cloud_services.uses import queries as uses
+from govapi.contracts.interventions.web import Concerns
 from govapi.duties import queries as duties
 from govapi.kit.errors import Invalid, NotAllowed, NotFound
 from govapi.people.queries import departments
@@ -143,8 +144,8 @@ def record(door: WebDoor) -> Response[bytes]:
     return door.submit(UnapprovedUseIn, work, lambda bound: _new(door, bound), flash=flash, labels=LABELS)
 
 
-@page(f"{HOME}/{{record_id:uuid}}")
-def show(door: WebDoor, record_id: FromPath[UUID]) -> Response[bytes]:
+def record_page(door: WebDoor, record_id: UUID, concerns: Concerns) -> Response[bytes]:
+    """The page of a record for whoever may see it."""
     today = door.parts.clock.today()
     with door.reading() as session:
         policy = current(session, today).policy
@@ -153,9 +154,11 @@ def show(door: WebDoor, record_id: FromPath[UUID]) -> Response[bytes]:
         history = past(session, row.id, UNAPPROVED_USE.labels)
         owed = duties.of_record(session, row.id)
         who = service.who(door.actor, row)
+        told = concerns(door, session, row.id)
     return door.page(
         "cloud_services/unapproved/record.html",
         out=out,
+        concerns=told,
         tone=TONES.get(out.status, ""),
         history=history,
         duties=owed,
@@ -276,13 +279,12 @@ def _pressed(action: str) -> HTTPRouteHandler:
     return press
 
 
-ROUTES: list[Any] = [
-    list_page,
-    new_page,
-    record,
-    show,
-    edit_page,
-    edit,
-    *(route for action in MODELS for route in _asked(action)),
-    *(_pressed(action) for action in CONFIRMS),
-]
+def routes(concerns: Concerns) -> list[Any]:
+    """The pages; ``concerns`` tells what other rooms have to say about an unapproved use."""
+
+    @page(f"{HOME}/{{record_id:uuid}}")
+    def show(door: WebDoor, record_id: FromPath[UUID]) -> Response[bytes]:
+        return record_page(door, record_id, concerns)
+
+    steps = [route for action in MODELS for route in _asked(action)]
+    return [list_page, new_page, record, show, edit_page, edit, *steps, *(_pressed(action) for action in CONFIRMS)]

@@ -24,6 +24,7 @@ from govapi.cloud_services.uses.rules import LIVE
 from govapi.cloud_services.uses.schemas import AgainIn
 from govapi.cloud_services.uses.showing import service as showing
 from govapi.cloud_services.uses.workflow import CLOUD_USE
+from govapi.contracts.interventions.web import Concerns
 from govapi.contracts.schemas import SubmitIn
 from govapi.kit.errors import Invalid
 from govapi.people.actor import Actor
@@ -116,11 +117,6 @@ def _url(asked: Mapping[str, str]) -> str:
     return f"/cloud-uses?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
-@page("/cloud-uses/{use_id:uuid}")
-def show(door: WebDoor, use_id: FromPath[UUID]) -> Response[bytes]:
-    return record_page(door, use_id)
-
-
 @page("/cloud-uses/{use_id:uuid}/submit")
 def submit_page(door: WebDoor, use_id: FromPath[UUID]) -> Response[bytes]:
     return _submitting(door, use_id, None)
@@ -200,4 +196,11 @@ def _button(action: str) -> HTTPRouteHandler:
     return press
 
 
-ROUTES: list[Any] = [*drafting.ROUTES, list_page, show, submit_page, submit, apply_again, *pressed()]
+def routes(concerns: Concerns) -> list[Any]:
+    """The pages; ``concerns`` tells what other rooms have to say about a use."""
+
+    @page("/cloud-uses/{use_id:uuid}")
+    def show(door: WebDoor, use_id: FromPath[UUID]) -> Response[bytes]:
+        return record_page(door, use_id, concerns)
+
+    return [*drafting.ROUTES, list_page, show, submit_page, submit, apply_again, *pressed()]

@@ -1,4 +1,4 @@
-"""What other rooms have to say about a contract on its page: incidents, findings, measures. They hand it down; nothing is asked."""
+"""What other rooms have to say about a contract, or the use of a cloud service, on its page: incidents, findings, measures. They hand it down; nothing is asked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,6 +35,6 @@ class Told:
 
 
 class Concerns(Protocol):
-    """Tells what concerns a contract and may be seen by this reader; wired in ``app``."""
+    """Tells what concerns a record and may be seen by this reader; wired in ``app``."""
 
-    def __call__(self, door: WebDoor, session: Session, contract_id: UUID) -> Told: ...
+    def __call__(self, door: WebDoor, session: Session, record_id: UUID, /) -> Told: ...

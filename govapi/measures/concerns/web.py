@@ -1,4 +1,4 @@
-"""Telling the page of a contract what this room holds about it, for this reader."""
+"""Telling the page of a contract, or of the use of a cloud service, what this room holds about it, for this reader."""
 
 from collections.abc import Iterator, Mapping
 from uuid import UUID
@@ -13,6 +13,7 @@ from govapi.measures.findings.service import RECORDERS
 from govapi.measures.findings.workflow import FINDING
 from govapi.measures.incidents import queries as incidents
 from govapi.measures.incidents.rules import day_in_japan
+from govapi.measures.incidents.uses import service as uses
 from govapi.measures.incidents.workflow import INCIDENT, WORKERS
 from govapi.measures.rules import KINDS
 from govapi.measures.workflow import MEASURE
@@ -34,15 +35,21 @@ def concerns(door: WebDoor, session: Session, contract_id: UUID) -> Told:
     """Incidents first, then findings and measures; and where something new is recorded."""
     policy = current(session, door.parts.clock.today()).policy
     items = [
-        *_incidents(door, session, policy, contract_id),
+        *_incidents(door, session, policy, incidents.Filters(contract_id=contract_id)),
         *_findings(door, session, policy, contract_id),
         *_measures(door, session, policy, contract_id),
     ]
     return Told(items, _links(door, session, contract_id))
 
 
-def _incidents(door: WebDoor, session: Session, policy: PolicySet, contract_id: UUID) -> Iterator[Concern]:
-    asked = incidents.Filters(contract_id=contract_id)
+def use_concerns(door: WebDoor, session: Session, record_id: UUID) -> Told:
+    """The incidents of a use of a cloud service, approved or not; and, for those who may record one, where."""
+    policy = current(session, door.parts.clock.today()).policy
+    items = list(_incidents(door, session, policy, incidents.Filters(use_id=record_id)))
+    return Told(items, uses.links(session, door.actor, record_id))
+
+
+def _incidents(door: WebDoor, session: Session, policy: PolicySet, asked: incidents.Filters) -> Iterator[Concern]:
     for row in incidents.listed(session, door.actor, policy, asked, limit=LIMIT, cursor=None).items:
         warning = "事故対応中" if row.status in ("open", "contained") else ""
         label, tone, on = INCIDENT.labels[row.status], TONES.get(row.status, ""), day_in_japan(row.city_knew_at)

@@ -54,10 +54,11 @@ def list_incidents(
     kind: Kind | None = None,
     contract_id: UUID | None = None,
     contractor_id: UUID | None = None,
+    use_id: Annotated[UUID | None, Parameter(description="クラウドサービスの利用、又は承認のない利用の id")] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Answer[Listing[IncidentRow]]:
-    return _page(door, Filters(status, kind, contract_id, contractor_id), limit, cursor)
+    return _page(door, Filters(status, kind, contract_id, contractor_id, use_id), limit, cursor)
 
 
 @reads("/contracts/{contract_id:uuid}/incidents", "listContractIncidents", "契約に関係する事故", tag=TAG, scope=READ)

@@ -1,4 +1,4 @@
-"""Reading incidents under their read rule: the section that records one, and those whose contracts it concerns."""
+"""Reading incidents under their read rule: the section that records one, and those whose contracts or uses it concerns."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from govapi.db.reading import narrowed, newest_first, one_of
 from govapi.db.session import owned, owned_columns
 from govapi.duties.queries import of_record
 from govapi.kit.paging import Page
-from govapi.measures.incidents.tables import Incident, IncidentContract, IncidentFiling, IncidentTelling
+from govapi.measures.incidents.tables import Incident, IncidentContract, IncidentFiling, IncidentTelling, IncidentUse
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.visibility import visible
@@ -20,12 +20,13 @@ from govapi.policy.visibility import visible
 
 @dataclass(frozen=True)
 class Filters:
-    """What a list of incidents may be narrowed by."""
+    """What a list of incidents may be narrowed by. ``use_id``: of a use of a cloud service, approved or not."""
 
     status: str | None = None
     kind: str | None = None
     contract_id: UUID | None = None
     contractor_id: UUID | None = None
+    use_id: UUID | None = None
 
 
 def seen(session: Session, actor: Actor, policy: PolicySet) -> ColumnElement[bool]:
@@ -35,8 +36,10 @@ def seen(session: Session, actor: Actor, policy: PolicySet) -> ColumnElement[boo
         actor, rule, department_path=col(IncidentContract.department_path), organ_id=col(IncidentContract.organ_id)
     )
     theirs = owned_columns(session, IncidentContract, col(IncidentContract.incident_id)).where(concerned)
+    using = visible(actor, rule, department_path=col(IncidentUse.department_path), organ_id=col(IncidentUse.organ_id))
+    used = owned_columns(session, IncidentUse, col(IncidentUse.incident_id)).where(using)
     own = visible(actor, rule, department_path=col(Incident.department_path), organ_id=col(Incident.organ_id))
-    return or_(own, col(Incident.id).in_(theirs))
+    return or_(own, col(Incident.id).in_(theirs), col(Incident.id).in_(used))
 
 
 def one(session: Session, actor: Actor, policy: PolicySet, incident_id: UUID, *, lock: bool = False) -> Incident:
@@ -53,6 +56,9 @@ def listed(
     if concerned:
         linked = owned_columns(session, IncidentContract, col(IncidentContract.incident_id)).where(*concerned)
         conditions.append(col(Incident.id).in_(linked))
+    if filters.use_id is not None:
+        about = col(IncidentUse.record_id) == filters.use_id
+        conditions.append(col(Incident.id).in_(owned_columns(session, IncidentUse, col(IncidentUse.incident_id)).where(about)))
     return newest_first(session, Incident, conditions, limit=limit, cursor=cursor)
 
 

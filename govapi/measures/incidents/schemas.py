@@ -36,15 +36,19 @@ Moment = Annotated[
 Instant = Annotated[datetime, AfterValidator(aware)]
 Text = Annotated[Prose, Field(min_length=1)]
 Persons = Annotated[int, Field(strict=True, ge=0, le=10**9)]
+Ids = Annotated[list[UUID], Field(max_length=50)]
 Items = Annotated[list[RequiredLine], Field(max_length=50)]
 
 
 class IncidentIn(Input):
-    """An incident. Never name those who suffered by it, and never give their data: kinds of items and a number are enough."""
+    """An incident of a contract or of the use of a cloud service: at least one is named. Never name those who suffered by it, and
+    never give their data: kinds of items and a number are enough."""
 
     kind: Kind
     title: RequiredLine
-    contract_ids: Annotated[list[UUID], Field(min_length=1, max_length=50, description="関係する契約の id")]
+    contract_ids: Ids = Field(default_factory=list, description="関係する契約の id")
+    use_ids: Ids = Field(default_factory=list, description="関係するクラウドサービスの利用の id")
+    unapproved_use_ids: Ids = Field(default_factory=list, description="関係する、承認のない利用の id")
     occurred_at: Moment | None = Field(default=None, description="発生した日時（不明のときは null）")
     contractor_knew_at: Moment | None = Field(default=None, description="委託先が認知した日時")
     city_knew_at: Moment = Field(description="本市が認知した日時。報告の期限は、この日から数える。")
@@ -110,6 +114,16 @@ class ConcernedOut(Output):
     title: str
     contractor_id: UUID | None
     contractor_name: str = ""
+
+
+class ConcernedUseOut(Output):
+    """A use of a cloud service concerned; its title only for those who may see it."""
+
+    noun: Literal["cloud_use", "unapproved_use"]
+    id: UUID
+    number: str
+    title: str
+    visible: bool
 
 
 class LawOut(Output):
@@ -192,6 +206,7 @@ class IncidentOut(IncidentRow):
     contained_at: Instant | None
     closed_at: Instant | None
     contracts: list[ConcernedOut] = Field(default_factory=list)
+    uses: list[ConcernedUseOut] = Field(default_factory=list, description="関係するクラウドサービスの利用")
     laws: list[LawOut] = Field(default_factory=list)
     dues: list[DueOut] = Field(default_factory=list)
     chain: list[StepOut] = Field(default_factory=list)

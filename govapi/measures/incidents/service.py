@@ -20,6 +20,7 @@ from govapi.measures.incidents import queries, rules
 from govapi.measures.incidents.reporting.queries import end_facts, owed
 from govapi.measures.incidents.schemas import IncidentIn, IncidentPatch, NoticeIn
 from govapi.measures.incidents.tables import Incident, IncidentContract
+from govapi.measures.incidents.uses import service as uses
 from govapi.measures.incidents.workflow import INCIDENT, WORKERS
 from govapi.people.actor import Actor
 from govapi.people.relations import Who, relations
@@ -34,10 +35,15 @@ NULLABLE = ("occurred_at", "contractor_knew_at", "person_count")
 
 def record(session: Session, actor: Actor, stored: StoredPolicy, given: IncidentIn, *, now: datetime, today: date) -> Incident:
     """Records an incident, opens a review of every contractor concerned, and plans what the laws want."""
-    concerned = [contracts.one(session, actor, stored.policy, one) for one in dict.fromkeys(given.contract_ids)]
+    concerned: list[Contract | uses.Use] = [
+        *(contracts.one(session, actor, stored.policy, one) for one in dict.fromkeys(given.contract_ids)),
+        *uses.named(session, actor, stored.policy, given.use_ids, given.unapproved_use_ids),
+    ]
+    if not concerned:
+        raise Invalid("関係する契約又はクラウドサービスの利用を選んでください。", pointer="/contract_ids")
     place = next((one for one in concerned if Who.SECTION_STAFF in _near(actor, one)), concerned[0])
     if not _near(actor, place) & WORKERS:
-        raise NotAllowed("事故を記録できるのは、関係する契約の所管課と情報政策担当課の職員です。")
+        raise NotAllowed("事故を記録できるのは、関係する契約又は利用の所管課と情報政策担当課の職員です。")
     row = Incident(
         number="",
         organ_id=place.organ_id,
@@ -46,7 +52,7 @@ def record(session: Session, actor: Actor, stored: StoredPolicy, given: Incident
         policy_version=stored.version,
         recorded_by=actor.person_id,
         recorded_name=actor.name,
-        **given.model_dump(exclude={"contract_ids"}),
+        **given.model_dump(exclude={"contract_ids", "use_ids", "unapproved_use_ids"}),
     )
     _check_moments(row, now)
     year = fiscal_year(today)
@@ -54,14 +60,17 @@ def record(session: Session, actor: Actor, stored: StoredPolicy, given: Incident
     session.add(row)
     session.flush()
     audit.note(session, actor, "incident", row, "record", f"事故「{row.title}」（{rules.KINDS[given.kind]}）を記録")
-    for contract in concerned:
-        _concern(session, actor, stored, row, contract, now, today)
+    for one in concerned:
+        if isinstance(one, Contract):
+            _concern(session, actor, stored, row, one, now, today)
+        else:
+            _review(session, actor, stored, row, uses.concern(session, actor, row, one), now, today)
     follow(session, actor, stored.policy, row, now=now, today=today)
     return row
 
 
-def _near(actor: Actor, contract: Contract) -> frozenset[Who]:
-    return relations(actor, contract.department_path, contract.department_id)
+def _near(actor: Actor, one: Contract | uses.Use) -> frozenset[Who]:
+    return relations(actor, one.department_path, one.department_id)
 
 
 def _concern(
@@ -78,12 +87,19 @@ def _concern(
     )
     session.flush()
     audit.note(session, actor, "incident", row, "concern", f"関係する契約に{contract.number}を追加")
-    if contract.contractor_id is not None:
+    _review(session, actor, stored, row, contract.contractor_id, now, today)
+
+
+def _review(
+    session: Session, actor: Actor, stored: StoredPolicy, row: Incident, contractor_id: UUID | None, now: datetime, today: date
+) -> None:
+    """The company concerned is looked at anew."""
+    if contractor_id is not None:
         open_review(
             session,
             actor,
             stored,
-            contract.contractor_id,
+            contractor_id,
             "incident",
             f"事故（{row.number}）が発生したため",
             source_noun="incident",

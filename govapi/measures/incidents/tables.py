@@ -1,4 +1,4 @@
-"""The incident, the contracts it concerns, whom it was told to, and what was filed under which law.
+"""The incident, the contracts and the uses of cloud services it concerns, whom it was told to, and what was filed under which law.
 
 Nobody who suffered by it is ever named here: only kinds of items and a number of persons.
 """
@@ -85,6 +85,26 @@ class IncidentContract(TenantRow, table=True):
     incident_id: UUID = Field(foreign_key="incidents.id")
     contract_id: UUID = Field(foreign_key="contracts.id")
     contractor_id: UUID | None = Field(default=None, foreign_key="contractors.id")
+    organ_id: UUID = Field(foreign_key="organs.id")
+    department_path: str = Field(max_length=400)
+
+
+class IncidentUse(TenantRow, table=True):
+    """関係する利用: a use of a cloud service the incident concerns, approved or found without an approval, with its section, which
+    sees the incident too."""
+
+    __tablename__ = "incident_uses"
+    __table_args__ = (
+        UniqueConstraint("municipality_code", "incident_id", "record_id", name="uq_incident_uses_record"),
+        Index("ix_incident_uses_record", "municipality_code", "record_id"),
+        Index("ix_incident_uses_department", "municipality_code", "department_path"),
+    )
+
+    incident_id: UUID = Field(foreign_key="incidents.id")
+    noun: str = Field(max_length=20)  # cloud_use | unapproved_use
+    record_id: UUID
+    number: str = Field(max_length=30)
+    title: str = Field(max_length=500)
     organ_id: UUID = Field(foreign_key="organs.id")
     department_path: str = Field(max_length=400)
 

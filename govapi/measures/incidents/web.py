@@ -19,6 +19,7 @@ from govapi.measures.incidents.reporting import web as reporting
 from govapi.measures.incidents.rules import JAPAN, KINDS, aware
 from govapi.measures.incidents.schemas import ConcernedIn, IncidentIn, IncidentPatch
 from govapi.measures.incidents.showing import service as showing
+from govapi.measures.incidents.uses import service as uses
 from govapi.measures.incidents.workflow import INCIDENT, WORKERS
 from govapi.people.relations import Who
 from govapi.policy.schema.policy_set import PolicySet
@@ -30,7 +31,8 @@ from govapi.web.shapes import Tone
 from govapi.web.stale import submit_on_record
 
 LABELS = {
-    "kind": "種類", "title": "件名", "contract_ids": "関係する契約", "contract_id": "関係する契約", "occurred_at": "発生した日時",
+    "kind": "種類", "title": "件名", "contract_ids": "関係する契約", "contract_id": "関係する契約", "use_ids": "関係する利用",
+    "unapproved_use_ids": "関係する利用", "occurred_at": "発生した日時",
     "contractor_knew_at": "委託先が認知した日時", "city_knew_at": "本市が認知した日時", "personal": "個人情報", "my_number": "特定個人情報",
     "sensitive": "要配慮個人情報", "ordinance_sensitive": "条例要配慮個人情報", "financial": "財産的被害のおそれ", "malicious": "不正の目的",
     "person_count": "本人の数", "serious": "重大な事故", "outline": "概要", "items": "項目の種類", "cause": "原因",
@@ -75,23 +77,34 @@ def typed(moment: datetime | None) -> str:
 
 
 @page("/incidents/new")
-def new_page(door: WebDoor, contract_id: FromQuery[UUID | None] = None) -> Response[bytes]:
-    now = typed(door.parts.clock.now())
-    ids = [str(contract_id)] if contract_id else []
-    return _new(door, shown({"kind": "leak", "city_knew_at": now}), ids)
+def new_page(
+    door: WebDoor,
+    contract_id: FromQuery[UUID | None] = None,
+    use_id: FromQuery[UUID | None] = None,
+    unapproved_use_id: FromQuery[UUID | None] = None,
+) -> Response[bytes]:
+    begun = {"kind": "leak", "city_knew_at": typed(door.parts.clock.now())}
+    about = {"contract_ids": contract_id, "use_ids": use_id, "unapproved_use_ids": unapproved_use_id}
+    return _new(door, shown(begun), {name: [str(one)] if one else [] for name, one in about.items()})
 
 
-def _new(door: WebDoor, bound: Bound[Any], chosen: list[str]) -> Response[bytes]:
+def _new(door: WebDoor, bound: Bound[Any], about: dict[str, list[str]]) -> Response[bytes]:
+    """``about``: the ids of the contracts and uses concerned, by field."""
+    chosen = about["contract_ids"]
+    ids = {name: [one for one in map(_uuid, values) if one is not None] for name, values in about.items()}
     today = door.parts.clock.today()
     with door.reading() as session:
         policy = current(session, today).policy
-        first = next((one for one in map(_uuid, chosen) if one is not None), None)
+        first = next(iter(ids["contract_ids"]), None)
         contract = contracts.one(session, door.actor, policy, first) if first else None
+        named = uses.named(session, door.actor, policy, ids["use_ids"], ids["unapproved_use_ids"])
+        told = [uses.told(session, one) for one in named]
         near = _of_company(session, door, policy, contract.contractor_id) if contract is not None else []
     return door.page(
         "measures/incidents/new.html",
         form=bound,
         contract=contract,
+        uses=told,
         choices=near,
         chosen=chosen,
         kinds=list(KINDS.items()),
@@ -126,8 +139,8 @@ def record(door: WebDoor) -> Response[bytes]:
         return f"/incidents/{row.id}"
 
     def again(bound: Bound[IncidentIn]) -> Response[bytes]:
-        ids = bound.values.get("contract_ids", ())
-        return _new(door, bound, [ids] if isinstance(ids, str) else list(ids))
+        about = {name: bound.values.get(name, ()) for name in ("contract_ids", "use_ids", "unapproved_use_ids")}
+        return _new(door, bound, {name: [ids] if isinstance(ids, str) else list(ids) for name, ids in about.items()})
 
     flash = "事故を記録しました。通報の順に従って、直ちに通報してください。"
     return door.submit(IncidentIn, work, again, flash=flash, labels=LABELS)

@@ -30,6 +30,7 @@ from govapi.cloud_services.uses.schemas import CloudUseOut
 from govapi.cloud_services.uses.showing import service as showing
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.cloud_services.uses.workflow import CLOUD_USE
+from govapi.contracts.interventions.web import Concerns
 from govapi.db.session import find
 from govapi.documents import queries as documents
 from govapi.documents.schemas import DocumentOut, document_out
@@ -52,7 +53,7 @@ GRAVE: dict[str, str] = {
 HINTS = {"submit": "申請の前に、利用できるかどうかとその理由を確かめます。"}
 
 
-def record_page(door: WebDoor, use_id: UUID) -> Response[bytes]:
+def record_page(door: WebDoor, use_id: UUID, concerns: Concerns) -> Response[bytes]:
     """The page of a use for whoever may see it."""
     today = door.parts.clock.today()
     with door.reading() as session:
@@ -63,6 +64,7 @@ def record_page(door: WebDoor, use_id: UUID) -> Response[bytes]:
         context = {
             **judged(door, session, stored, row),
             **_service_of(session, row, stored, today),
+            "concerns": concerns(door, session, row.id),
             **_parts(door, session, row, today),
             **(_application(door, session, row, stored, today) if out.application_visible else {}),
         }

@@ -12,6 +12,7 @@ from govapi.measures.incidents.letter.rules import STAGES, moment_in_words, pers
 from govapi.measures.incidents.reporting.queries import facts_of
 from govapi.measures.incidents.service import worked_on
 from govapi.measures.incidents.tables import Incident
+from govapi.measures.incidents.uses import service as uses
 from govapi.measures.paper.service import only, subject
 from govapi.people.actor import Actor
 from govapi.policy.store import StoredPolicy
@@ -38,6 +39,9 @@ def letter(
         faults = [FieldFault(f"/{name}", f"「{label}」を入力してください。") for name, label in lacking.items()]
         raise Unmet(f"確報を作成するために必要な次の項目が足りません。{names}", code="facts_missing", errors=faults)
     contracts = [{"number": one.number, "title": one.title} for _link, one in queries.contracts_of(session, row.id)]
+    contracts += [
+        {"number": one.number, "title": one.title} for one in uses.concerned(session, actor, stored.policy, row.id) if one.visible
+    ]
     return subject(session, "incident", row, None, {"incident": _told(row, stage), "contracts": contracts}, today)
 
 

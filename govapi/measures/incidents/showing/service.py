@@ -15,6 +15,7 @@ from govapi.measures.incidents.rules import day_in_japan, told_late
 from govapi.measures.incidents.schemas import ConcernedOut, DueOut, IncidentOut, IncidentRow, LawOut, StepOut
 from govapi.measures.incidents.service import who
 from govapi.measures.incidents.tables import Incident
+from govapi.measures.incidents.uses import service as uses
 from govapi.measures.incidents.workflow import INCIDENT
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
@@ -44,6 +45,7 @@ def shape(session: Session, actor: Actor, row: Incident, policy: PolicySet, now:
     _head(out, row, found, now)
     out.notice_needed = found.notice_needed
     out.contracts = concerned(session, actor, row, policy)
+    out.uses = uses.concerned(session, actor, policy, row.id)
     out.laws = [LawOut(key=one.law.key, label=one.law.label, because=one.because) for one in found.laws]
     out.dues = _dues(found, now)
     out.chain = _chain(found, now)
