@@ -10,7 +10,9 @@ from sqlmodel import Session, col, select
 from govapi.db.session import municipality_of, owned, owned_columns
 from govapi.kit.errors import NotAllowed
 from govapi.people.actor import Actor, HeldPost
-from govapi.people.tables import Appointment, Department, MachineClient, Municipality, Person, Post
+from govapi.people.relations import covers
+from govapi.people.rules import Section, section_labels
+from govapi.people.tables import Appointment, Department, MachineClient, Municipality, Organ, Person, Post
 
 # 本務 first: it is the title that stands on papers when nothing else is asked for.
 KIND_ORDER = {"principal": 0, "concurrent": 1, "in_charge": 2, "acting": 3}
@@ -124,6 +126,21 @@ def departments(session: Session, on: date) -> Sequence[Department]:
         col(Department.valid_from) <= on, or_(col(Department.valid_to).is_(None), col(Department.valid_to) > on)
     )
     return session.exec(statement.order_by(col(Department.sort_order), col(Department.name))).all()
+
+
+def sections(session: Session, actor: Actor, on: date, *, everywhere: str) -> tuple[list[Section], list[str]]:
+    """The sections the actor may register something for (all, with the duty ``everywhere``), and the names of the town's others."""
+    rows = departments(session, on)
+    organs = {row[0]: row[1] for row in session.execute(owned_columns(session, Organ, col(Organ.id), col(Organ.name)))}
+    names = {row.id: row.name for row in rows}
+    labels = section_labels(
+        [(row.id, row.name, names.get(row.parent_id, "") if row.parent_id else "", organs[row.organ_id]) for row in rows]
+    )
+    found = [Section(row.id, row.organ_id, row.path, labels[row.id]) for row in rows]
+    if everywhere in actor.duties:
+        return found, []
+    own = [one for one in found if any(covers(post, one.path) for post in actor.posts)]
+    return own, [one.label for one in found if one not in own]
 
 
 def municipality(session: Session) -> Municipality:

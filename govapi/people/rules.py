@@ -56,3 +56,26 @@ def appointment_fault(new: Holding, others: Sequence[Holding], post: Interval) -
     if new.kind == "in_charge" and any(other.kind == "principal" and other.post_id == new.post_id for other in meeting):
         return "事務取扱は、その職に本務の職員がいない期間に限ります。職務代理にするか、期間を改めてください。"
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section something may be registered for, as it is called in a list of choices."""
+
+    id: UUID
+    organ_id: UUID
+    path: str
+    label: str
+
+
+def section_labels(rows: Sequence[tuple[UUID, str, str, str]]) -> dict[UUID, str]:
+    """What each section is called: its name, with the department above it and the organ where the name alone says too little.
+
+    Rows: (id, name, name above, organ).
+    """
+    found: dict[UUID, str] = {}
+    for row_id, name, above, organ in rows:
+        spellings = [name, f"{above}　{name}".strip(), f"{organ}　{above}　{name}"]
+        others = [[n, f"{a}　{n}".strip(), f"{o}　{a}　{n}"] for other, n, a, o in rows if other != row_id]
+        found[row_id] = next((s for depth, s in enumerate(spellings) if s not in [o[depth] for o in others]), spellings[-1])
+    return found

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col
 
 from govapi.db.session import owned, owned_columns
-from govapi.kit.errors import NotFound, WrongState
+from govapi.kit.errors import Conflict, NotFound, WrongState
 from govapi.kit.paging import Page, decode_cursor, page_of
 from govapi.policy.loading import content_digest, from_json
 from govapi.policy.schema.policy_set import PolicySet
@@ -38,6 +38,12 @@ def current(session: Session, on: date) -> StoredPolicy:
             "この団体の方針セットがまだありません。システム管理者が方針セットを取り込んでください。", code="no_policy_set"
         )
     return found
+
+
+def unchanged(seen: StoredPolicy, now: StoredPolicy) -> None:
+    """Raises Conflict when the policy set whose words a file was read by is no longer the one in force."""
+    if seen.version != now.version:
+        raise Conflict("登録している間に方針セットが改められました。様式を受け取り直し、内容を確かめてから登録してください。")
 
 
 def by_version(session: Session, version: int) -> StoredPolicy:

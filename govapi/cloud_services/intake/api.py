@@ -9,19 +9,19 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 
 from govapi.cloud_services.intake import service
-from govapi.cloud_services.intake.reading.service import Book, open_book
+from govapi.cloud_services.intake.reading.service import open_book
 from govapi.cloud_services.intake.rules import MAX_FAULTS
 from govapi.cloud_services.intake.schemas import UseIntakeCheckOut, UseIntakeOut, UseIntakeRowOut
 from govapi.cloud_services.intake.template.service import FILE_NAME, workbook
 from govapi.contracts.intake.schemas import CellFaultOut, IntakeIn
-from govapi.contracts.intake.service import unchanged
 from govapi.documents.api import uploads
 from govapi.edge.answers import Answer, answer
 from govapi.edge.door import Door
 from govapi.edge.routes import acts, creates, reads
+from govapi.files.entry_book import EntryBook
 from govapi.files.inspect import Kind
 from govapi.kit.text import content_disposition
-from govapi.policy.store import StoredPolicy, current
+from govapi.policy.store import StoredPolicy, current, unchanged
 
 TAG = "移行登録"
 READ, WRITE = "cloud-uses:read", "cloud-uses:write"
@@ -105,7 +105,7 @@ def import_uses(door: Door, data: Upload) -> Answer[UseIntakeOut]:
         return door.created(session, shape)
 
 
-def _book(door: Door, file: UploadFile) -> tuple[Book, StoredPolicy]:
+def _book(door: Door, file: UploadFile) -> tuple[EntryBook, StoredPolicy]:
     """The workbook, opened outside any write transaction, and the policy set whose words it was read by."""
     today = door.parts.clock.today()
     with door.reading() as session:

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from govapi.contracts.intake.rules import EXAMPLE, GUIDE, NO, NO_INFORMATION, SHEET, YES, Item, Section, Words
+from govapi.contracts.intake.rules import GUIDE, NO_INFORMATION, SHEET
+from govapi.kit.entry_sheet import EXAMPLE, NO, YES, Item, Words
+from govapi.people.rules import Section
 from govapi.policy.schema.cloud import Form, Zone
 from govapi.policy.schema.policy_set import PolicySet
 
-__all__ = ["EXAMPLE", "GUIDE", "NO_INFORMATION", "SHEET", "Item", "Section"]
+__all__ = ["GUIDE", "NO_INFORMATION", "SHEET"]
 
 MAX_ROWS, MAX_FAULTS = 300, 200
 MOST_COUNTRIES, COUNTRY_LENGTH = 50, 60
@@ -28,7 +30,7 @@ ITEMS: tuple[Item, ...] = (
     Item("kind", "サービスの種類", f"{_NEW}一覧から選びます。", "", width=24),
     Item("form", "契約形態", "一覧から選びます。", "", True, 20),
     Item("zone", "接続元", "どのネットワークの端末から利用しているかを選びます。画面転送による利用は、インターネット接続系とします。", "", True, 20),
-    Item("purpose", "利用の目的及び業務", "どの業務で何に使っているかを記入します。", "案内文の下書きに使う。", width=30, limit=2000),
+    Item("purpose", "利用の目的及び業務", "どの業務で何に使っているかを記入します。", "案内文の下書きに使う。", width=30, limit=2000, several_lines=True),
     Item("users", "利用者の範囲", "例：健康推進課の職員", "健康推進課の職員", width=22, limit=1000),
     Item("user_count", "利用者数", "人数を数字で記入します。", "12", width=10),
     Item("contract", "契約番号", "この台帳の契約に基づく利用のときに、契約の番号（契約-2026-0001等）を記入します。", "", width=18, limit=30),
@@ -48,10 +50,11 @@ ITEMS: tuple[Item, ...] = (
     Item("manager", "クラウドサービス管理者の職", "利用する課の職名（課長等）を記入します。空欄のときは、指定する仕事が所属に示されます。", "課長", width=20),
     Item("data_countries", "データの保存国", f"複数あるときは「、」で区切ります。{_NEW}", "日本", width=20, limit=500),
     Item("terms_url", "約款のURL", f"https:// から始まるものを記入します。{_NEW}", "https://service.example/terms", width=28, limit=500),
-    Item("alternative", "停止したときの代替手段", "サービスが止まったときの業務の続け方です。", "庁内の文書作成ソフトを使う。", width=26, limit=2000),
-    Item("residual_risk", "残る危険", "対策の後にも残る危険です。", "", width=26, limit=2000),
+    Item("alternative", "停止したときの代替手段", "サービスが止まったときの業務の続け方です。", "庁内の文書作成ソフトを使う。",
+         width=26, limit=2000, several_lines=True),
+    Item("residual_risk", "残る危険", "対策の後にも残る危険です。", "", width=26, limit=2000, several_lines=True),
     Item("risk_accepted_by", "残る危険を受け入れる者", "職と氏名を記入します。", "", width=20),
-    Item("remark", "備考", "ほかに残しておくことがあれば記入します。", "", width=26, limit=1000),
+    Item("remark", "備考", "ほかに残しておくことがあれば記入します。", "", width=26, limit=1000, several_lines=True),
 )  # fmt: skip
 BY_KEY: Mapping[str, Item] = {item.key: item for item in ITEMS}
 

@@ -8,12 +8,11 @@ from uuid import UUID
 from sqlmodel import Session
 
 from govapi import audit
-from govapi.cloud_services.intake import queries
 from govapi.cloud_services.intake.matching import queries as matching_queries
 from govapi.cloud_services.intake.matching.rules import Matching, Who, duplicates, match, same
 from govapi.cloud_services.intake.reading.rules import faults_of
-from govapi.cloud_services.intake.reading.service import Book, Reading, read
-from govapi.cloud_services.intake.rules import MAX_FAULTS, Entry, Section
+from govapi.cloud_services.intake.reading.service import read
+from govapi.cloud_services.intake.rules import MAX_FAULTS, Entry
 from govapi.cloud_services.intake.storing.service import Known, Source, companies_of, register_services, register_uses
 from govapi.cloud_services.judgements.following import service as judgements
 from govapi.cloud_services.registrations.following import service as registrations
@@ -21,13 +20,16 @@ from govapi.cloud_services.rules import name_key
 from govapi.cloud_services.tables import CloudService
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.contracts.intake.matching.queries import companies
-from govapi.contracts.intake.matching.rules import Fault
 from govapi.contracts.intake.matching.rules import name_key as company_key
-from govapi.contracts.intake.rules import plain
 from govapi.db.counters import next_number
 from govapi.db.session import find
-from govapi.kit.errors import Conflict, FieldFault, Invalid, NotAllowed
+from govapi.files.entry_book import EntryBook, Reading
+from govapi.files.entry_book import refuse as refuse_faults
+from govapi.kit.entry_sheet import RowFault, plain
+from govapi.kit.errors import Conflict, FieldFault, NotAllowed
+from govapi.people import queries as people
 from govapi.people.actor import Actor
+from govapi.people.rules import Section
 from govapi.people.tables import Post
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import StoredPolicy
@@ -37,7 +39,7 @@ from govapi.policy.store import StoredPolicy
 class Plan:
     """What a workbook asks for, and what is wrong with it."""
 
-    book: Book
+    book: EntryBook
     entries: Sequence[Entry]
     matching: Matching
     faults: Sequence[FieldFault]
@@ -62,13 +64,13 @@ class Imported:
 
 def sections(session: Session, actor: Actor, today: date) -> tuple[list[Section], list[str]]:
     """The sections the actor may register for, and the names of the others. Raises NotAllowed when there is none."""
-    own, others = queries.sections(session, actor, today)
+    own, others = people.sections(session, actor, today, everywhere="security_office")
     if not own:
         raise NotAllowed("移行登録ができるのは、利用する課と情報政策担当課の職員です。所属の発令を確かめてください。")
     return own, others
 
 
-def plan(session: Session, actor: Actor, policy: StoredPolicy, book: Book, today: date) -> Plan:
+def plan(session: Session, actor: Actor, policy: StoredPolicy, book: EntryBook, today: date) -> Plan:
     """Looks the whole workbook through; every fault is found, none is raised."""
     own, others = sections(session, actor, today)
     found = read(book, policy.policy, own, others)
@@ -83,7 +85,7 @@ def plan(session: Session, actor: Actor, policy: StoredPolicy, book: Book, today
     return Plan(book, found.entries, matching, found.sorted(), contracts, posts, all_known)
 
 
-def _match(session: Session, found: Reading) -> Matching:
+def _match(session: Session, found: Reading[Entry]) -> Matching:
     named = [entry for entry in found.entries if entry.service]
     services = matching_queries.services(session, {name_key(entry.service) for entry in named})
     numbers = {entry.corporate_number for entry in named if entry.corporate_number}
@@ -91,15 +93,15 @@ def _match(session: Session, found: Reading) -> Matching:
     return match(named, services, companies(session, numbers, names))
 
 
-def _contracts(session: Session, actor: Actor, policy: PolicySet, found: Reading) -> dict[int, UUID]:
+def _contracts(session: Session, actor: Actor, policy: PolicySet, found: Reading[Entry]) -> dict[int, UUID]:
     named = {entry.row: number for entry in found.entries if (number := entry.texts["contract"])}
     known = matching_queries.contracts_of(session, actor, policy, set(named.values()))
     message = "この番号の契約は、登録されていないか、閲覧できません。番号を確かめるか、空欄にしてください。"
-    found.add([Fault(row, "contract", message) for row, number in named.items() if number not in known])
+    found.add([RowFault(row, "contract", message) for row, number in named.items() if number not in known])
     return {row: known[number] for row, number in named.items() if number in known}
 
 
-def _posts(session: Session, found: Reading, today: date) -> dict[int, Post]:
+def _posts(session: Session, found: Reading[Entry], today: date) -> dict[int, Post]:
     """The post of the section that manages the use."""
     named = [(entry, plain(entry.texts["manager"])) for entry in found.entries if entry.section and entry.texts["manager"]]
     known = matching_queries.posts_of(session, {entry.section.id for entry, _title in named if entry.section}, today)
@@ -112,7 +114,7 @@ def _posts(session: Session, found: Reading, today: date) -> dict[int, Post]:
             continue
         titles = "、".join(one.title for (section, _), one in reversed(known.items()) if section == entry.section.id)
         message = f"この課にない職です。この課の職（{titles}）のいずれかを記入するか、空欄にしてください。"
-        found.add([Fault(entry.row, "manager", message)])
+        found.add([RowFault(entry.row, "manager", message)])
     return posts
 
 
@@ -120,18 +122,10 @@ def refuse(found: Plan) -> None:
     """Raises what stands against storing; nothing when the workbook is right."""
     if found.all_known:
         raise Conflict("このファイルの利用は、全て登録済みです。利用の一覧で確かめてください。", code="intake_done")
-    if found.faults:
-        raise Invalid(summary(found), code="intake_faults", errors=found.faults[:MAX_FAULTS])
+    refuse_faults(found.faults, MAX_FAULTS)
 
 
-def summary(found: Plan) -> str:
-    """How many cells are wrong, and what to do."""
-    count = len(found.faults)
-    shown = f"初めの{MAX_FAULTS}件を示します。" if count > MAX_FAULTS else ""
-    return f"ファイルに{count:,}件の誤りがあるため、何も登録していません。{shown}示したセルを直して、もう一度登録してください。"
-
-
-def store(session: Session, actor: Actor, policy: StoredPolicy, book: Book, *, now: datetime, today: date) -> Imported:
+def store(session: Session, actor: Actor, policy: StoredPolicy, book: EntryBook, *, now: datetime, today: date) -> Imported:
     """Enters every use of the workbook as permitted, with its service and provider; raises Invalid, Conflict.
 
     The number is taken first: another import of the town waits for it, so that neither misses what the other has just stored.

@@ -5,16 +5,16 @@ from typing import Any
 from litestar import Response
 
 from govapi.cloud_services.intake import service
-from govapi.cloud_services.intake.reading.service import Book, open_book
+from govapi.cloud_services.intake.reading.service import open_book
 from govapi.cloud_services.intake.rules import MAX_FAULTS, MAX_ROWS
 from govapi.cloud_services.intake.service import Plan
 from govapi.cloud_services.intake.template.service import FILE_NAME, workbook
 from govapi.contracts.intake.schemas import CellLine
-from govapi.contracts.intake.service import unchanged
+from govapi.files.entry_book import EntryBook
 from govapi.files.inspect import Kind
 from govapi.kit.errors import FieldFault, Invalid, Refusal
 from govapi.kit.text import content_disposition
-from govapi.policy.store import StoredPolicy, current
+from govapi.policy.store import StoredPolicy, current, unchanged
 from govapi.web.door import WebDoor
 from govapi.web.forms import Bound, shown
 from govapi.web.routes import form, page
@@ -64,14 +64,14 @@ def intake_form(door: WebDoor) -> Response[bytes]:
     return door.redirect("/cloud-uses", f"{len(done.uses):,}件の利用を移行登録しました（{done.number}）。{more}{todo}")
 
 
-def _book(door: WebDoor) -> Book:
+def _book(door: WebDoor) -> EntryBook:
     file = door.form().file("file")
     if file is None:
         raise Invalid("記入した様式（.xlsx）を選んでください。", pointer="/file")
     return open_book(file.file, file.filename, door.parts.settings.max_upload_bytes)
 
 
-def _checked(door: WebDoor, policy: StoredPolicy, book: Book) -> Response[bytes]:
+def _checked(door: WebDoor, policy: StoredPolicy, book: EntryBook) -> Response[bytes]:
     today = door.parts.clock.today()
     with door.reading() as session:
         found = service.plan(session, door.actor, policy, book, today)

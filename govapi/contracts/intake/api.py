@@ -14,7 +14,7 @@ from govapi.contracts.intake import service
 from govapi.contracts.intake.gaps import queries as gap_queries
 from govapi.contracts.intake.gaps import service as gap_service
 from govapi.contracts.intake.gaps.schemas import ContractGapsOut, GapsPatch
-from govapi.contracts.intake.reading.service import Book, open_book
+from govapi.contracts.intake.reading.service import open_book
 from govapi.contracts.intake.rules import MAX_FAULTS
 from govapi.contracts.intake.schemas import CellFaultOut, IntakeCheckOut, IntakeIn, IntakeOut, IntakeRowOut
 from govapi.contracts.intake.template.service import FILE_NAME, workbook
@@ -23,9 +23,10 @@ from govapi.edge.answers import Answer, answer
 from govapi.edge.door import Door
 from govapi.edge.routes import acts, changes, creates, reads
 from govapi.edge.shapes import Cursor, Limit, Listing
+from govapi.files.entry_book import EntryBook
 from govapi.files.inspect import Kind
 from govapi.kit.text import content_disposition
-from govapi.policy.store import StoredPolicy, current
+from govapi.policy.store import StoredPolicy, current, unchanged
 
 TAG = "移行登録"
 READ, WRITE = "contracts:read", "contracts:write"
@@ -79,7 +80,7 @@ def import_contracts(door: Door, data: Upload) -> Answer[IntakeOut]:
     door.request_hash = hashlib.sha256(f"POST /contracts/intake\n{book.sha256}".encode()).hexdigest()
     with door.writing() as session:
         policy = current(session, today)
-        service.unchanged(seen, policy)
+        unchanged(seen, policy)
         done = service.store(session, door.actor, policy, book, now=now, today=today)
         rows = [IntakeRowOut(row=row, **_names(one)) for row, one in done.contracts]
         shape = IntakeOut(
@@ -126,7 +127,7 @@ def _names(contract: Any) -> dict[str, Any]:
     return {name: getattr(contract, name) for name in ("id", "number", "title", "status")}
 
 
-def _book(door: Door, file: UploadFile) -> tuple[Book, StoredPolicy]:
+def _book(door: Door, file: UploadFile) -> tuple[EntryBook, StoredPolicy]:
     """The workbook, opened outside any write transaction, and the policy set whose words it was read by."""
     today = door.parts.clock.today()
     with door.reading() as session:

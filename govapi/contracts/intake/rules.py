@@ -1,40 +1,22 @@
 """The columns of the workbook, the words that may stand in them, and what a row must satisfy. Pure."""
 
 import re
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from uuid import UUID
 
 from govapi.contractors.rules import KINDS
 from govapi.contracts.rules import TERM_KINDS
+from govapi.kit.entry_sheet import EXAMPLE, NO, YES, Item, Words, plain
+from govapi.people.rules import Section
 from govapi.policy.schema.policy_set import PolicySet
 
-SHEET, GUIDE, EXAMPLE = "移行登録", "記入要領", "記入例"
+SHEET, GUIDE = "移行登録", "記入要領"
 MAX_ROWS, MAX_FAULTS = 2000, 200
 CLAUSE = "条項　"
 NO_INFORMATION = "none"
-YES, NO = "あり", "なし"
 NEW, KNOWN = "new", "known"
 FACTS = ("personal", "my_number", "system", "hosted", "controlled_area")
-
-Value = str | int | bool
-Words = Mapping[str, Value]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A column: its heading, how it is filled in, and what stands in the example row."""
-
-    key: str
-    heading: str
-    how: str
-    example: str = ""
-    required: bool = False
-    width: float = 14
-    limit: int = 200
-
 
 YES_NO_HOW = "「あり」又は「なし」を選びます。分からないときは空欄にします。"
 
@@ -43,7 +25,7 @@ ITEMS: tuple[Item, ...] = (
     Item("title", "件名", "契約書のとおりに記入します。", "住民健診予約受付業務委託（記入例）", True, 34),
     Item("section", "所管課", "一覧から選びます。", "", True, 20),
     Item("fiscal_year", "会計年度", "例：令和8年度、R8、2026。空欄のときは、履行期間の始期の年度とします。", "令和8年度", limit=20),
-    Item("outline", "業務概要", "何をしてもらう業務かを短く記入します。", "健診の予約を電話及び画面で受け付ける。", width=30, limit=2000),
+    Item("outline", "業務概要", "何をしてもらう業務かを短く記入します。", "健診の予約を電話及び画面で受け付ける。", width=30, limit=2000, several_lines=True),
     Item("method", "契約の方法", "一覧から選びます。", "", width=18),
     Item("ground", "根拠", "随意契約又は指名競争入札のときに、根拠となる号を一覧から選びます。", "", width=22),
     Item("name", "相手方の名称", "契約書のとおりに記入します（髙、﨑、㈱等もそのまま）。", "株式会社見本受付センター", True, 26),
@@ -61,7 +43,7 @@ ITEMS: tuple[Item, ...] = (
     Item("is_unit_price", "単価契約", "単価契約のときに「はい」を選びます。契約金額には予定総額を記入します。", "いいえ", width=10),
     Item("term_kind", "期間の種類", "年度を越える契約のときに、一覧から選びます。空欄のときは単年度契約とします。", "", width=20),
     Item("budget_line", "予算科目", "款、項、目、節等を記入します。", "一般会計 衛生費 保健衛生費 委託料", width=26),
-    Item("obligation_number", "支出負担行為番号", "財務会計システムの番号です。", "第0000号", limit=60),
+    Item("obligation_number", "支出負担行為番号", "財務会計システムの番号です。", "第0000号", limit=60, any_digits=True),
     Item("place", "履行場所", "業務を行う場所です。", "受託者の事業所", width=20),
     Item("class_code", "自治体機密性", "取り扱う情報の分類です。情報を取り扱わないときは「取り扱わない」を選びます。分からないときは空欄です。", "", width=16),
     Item("personal", "個人情報", f"住民、職員等の個人情報を取り扱うかを答えます。{YES_NO_HOW}", YES, width=10),
@@ -71,24 +53,11 @@ ITEMS: tuple[Item, ...] = (
     Item("availability", "自治体可用性", "業務が止まると軽微とはいえない支障があるときは、２を選びます。分からないときは空欄にします。", "", width=16),
     Item("controlled_area", "立入り", f"受託者の従事者が、執務室、サーバ室等、本市の情報を保管する区域に立ち入るかを答えます。{YES_NO_HOW}", NO, width=10),
     Item("officer_name", "受託者の情報セキュリティ責任者", "受託者が定めた責任者の氏名です。", "見本　次郎", width=20, limit=100),
-    Item("remark", "備考", "ほかに残しておくことがあれば記入します。", "", width=26, limit=1000),
+    Item("remark", "備考", "ほかに残しておくことがあれば記入します。", "", width=26, limit=1000, several_lines=True),
 )  # fmt: skip
 BY_KEY: Mapping[str, Item] = {item.key: item for item in ITEMS}
 
 CLAUSE_WORDS: Words = {"含む": "included", "なし": "absent", "未確認": "unconfirmed"}
-SYNONYMS: Mapping[str, str] = {
-    "有": YES, "有り": YES, "はい": YES, "○": YES, "〇": YES, "無": NO, "無し": NO, "いいえ": NO, "×": NO,
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A section contracts may be registered for, as it is called in the list of choices."""
-
-    id: UUID
-    organ_id: UUID
-    path: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +97,6 @@ class Entry:
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
-def plain(text: str) -> str:
-    """Words are compared without spaces and width."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
 def words(policy: PolicySet) -> Mapping[str, Words]:
     """The words to choose from, by column, with the value each stands for."""
     levels = policy.classification
@@ -159,12 +123,6 @@ def headings(policy: PolicySet) -> list[str]:
     return [item.heading for item in ITEMS] + list(clause_headings(policy).values())
 
 
-def lookup(among: Words) -> dict[str, Value]:
-    """The value of each word as people may type it: without spaces and width, あり also as 有 or ○."""
-    known = {plain(label): value for label, value in among.items()}
-    return {typed: known[word] for typed, word in SYNONYMS.items() if word in known} | known
-
-
 _ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}
 _YEAR = re.compile(r"(?:(?P<west>20[0-9]{2})|(?P<era>令和|平成|R|H)(?P<year>元|[0-9]{1,2}))(?:年度?)?")
 
@@ -176,16 +134,3 @@ def fiscal_year_of(text: str) -> int | None:
         return None
     year = int(found["west"]) if found["west"] else _ERAS[found["era"]] + (1 if found["year"] == "元" else int(found["year"]))
     return year if 2000 <= year <= 2100 else None
-
-
-def section_labels(rows: Sequence[tuple[UUID, str, str, str]]) -> dict[UUID, str]:
-    """What each section is called: its name, with the department above it and the organ where the name alone says too little.
-
-    Rows: (id, name, name above, organ).
-    """
-    found: dict[UUID, str] = {}
-    for row_id, name, above, organ in rows:
-        spellings = [name, f"{above}　{name}".strip(), f"{organ}　{above}　{name}"]
-        others = [[n, f"{a}　{n}".strip(), f"{o}　{a}　{n}"] for other, n, a, o in rows if other != row_id]
-        found[row_id] = next((s for depth, s in enumerate(spellings) if s not in [o[depth] for o in others]), spellings[-1])
-    return found

@@ -8,19 +8,22 @@ from uuid import UUID
 from sqlmodel import Session
 
 from govapi import audit
-from govapi.contracts.intake import queries
 from govapi.contracts.intake.matching import queries as matching_queries
 from govapi.contracts.intake.matching.rules import Matching, Who, duplicates, match, name_key, same
 from govapi.contracts.intake.reading.rules import faults_of
-from govapi.contracts.intake.reading.service import Book, Reading, read
-from govapi.contracts.intake.rules import MAX_FAULTS, Entry, Party, Section
+from govapi.contracts.intake.reading.service import read
+from govapi.contracts.intake.rules import MAX_FAULTS, Entry, Party
 from govapi.contracts.intake.storing.service import Source, register_contractors, register_contracts
 from govapi.contracts.needs import service as needs
 from govapi.contracts.performance import service as performance
 from govapi.contracts.tables import Contract
 from govapi.db.counters import next_number
-from govapi.kit.errors import Conflict, FieldFault, Invalid, NotAllowed
+from govapi.files.entry_book import EntryBook, Reading
+from govapi.files.entry_book import refuse as refuse_faults
+from govapi.kit.errors import Conflict, FieldFault, NotAllowed
+from govapi.people import queries as people
 from govapi.people.actor import Actor
+from govapi.people.rules import Section
 from govapi.policy.store import StoredPolicy
 
 
@@ -28,7 +31,7 @@ from govapi.policy.store import StoredPolicy
 class Plan:
     """What a workbook asks for, and what is wrong with it."""
 
-    book: Book
+    book: EntryBook
     entries: Sequence[Entry]
     who: Mapping[int, Who]
     new: Mapping[str, Party]
@@ -47,13 +50,13 @@ class Imported:
 
 def sections(session: Session, actor: Actor, today: date) -> tuple[list[Section], list[str]]:
     """The sections the actor may register for, and the names of the others. Raises NotAllowed when there is none."""
-    own, others = queries.sections(session, actor, today)
+    own, others = people.sections(session, actor, today, everywhere="contract_office")
     if not own:
         raise NotAllowed("移行登録ができるのは、所管課と契約担当課の職員です。所属の発令を確かめてください。")
     return own, others
 
 
-def plan(session: Session, actor: Actor, policy: StoredPolicy, book: Book, today: date) -> Plan:
+def plan(session: Session, actor: Actor, policy: StoredPolicy, book: EntryBook, today: date) -> Plan:
     """Looks the whole workbook through; every fault is found, none is raised."""
     own, others = sections(session, actor, today)
     found = read(book, policy.policy, own, others)
@@ -68,35 +71,21 @@ def plan(session: Session, actor: Actor, policy: StoredPolicy, book: Book, today
     return Plan(book, found.entries, matching.who, matching.new, found.sorted(), all_known)
 
 
-def _match(session: Session, found: Reading) -> Matching:
+def _match(session: Session, found: Reading[Entry]) -> Matching:
     parties = [entry.party for entry in found.entries if entry.party.name]
     numbers = {party.corporate_number for party in parties if party.corporate_number}
     names = {name_key(party.name) for party in parties if not party.corporate_number}
     return match(found.entries, matching_queries.companies(session, numbers, names))
 
 
-def unchanged(seen: StoredPolicy, now: StoredPolicy) -> None:
-    """Raises Conflict when the policy set whose words the file was read by is no longer the one in force."""
-    if seen.version != now.version:
-        raise Conflict("登録している間に方針セットが改められました。様式を受け取り直し、内容を確かめてから登録してください。")
-
-
 def refuse(found: Plan) -> None:
     """Raises what stands against storing; nothing when the workbook is right."""
     if found.all_known:
         raise Conflict("このファイルの契約は、全て登録済みです。契約の一覧で確かめてください。", code="intake_done")
-    if found.faults:
-        raise Invalid(summary(found), code="intake_faults", errors=found.faults[:MAX_FAULTS])
+    refuse_faults(found.faults, MAX_FAULTS)
 
 
-def summary(found: Plan) -> str:
-    """How many cells are wrong, and what to do."""
-    count = len(found.faults)
-    shown = f"初めの{MAX_FAULTS}件を示します。" if count > MAX_FAULTS else ""
-    return f"ファイルに{count:,}件の誤りがあるため、何も登録していません。{shown}示したセルを直して、もう一度登録してください。"
-
-
-def store(session: Session, actor: Actor, policy: StoredPolicy, book: Book, *, now: datetime, today: date) -> Imported:
+def store(session: Session, actor: Actor, policy: StoredPolicy, book: EntryBook, *, now: datetime, today: date) -> Imported:
     """Registers every contract of the workbook in force, with its companies and clause rows; raises Invalid, Conflict.
 
     The number is taken first: another import of the town waits for it, so that neither misses what the other has just stored.

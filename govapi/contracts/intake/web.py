@@ -8,17 +8,18 @@ from litestar import Response
 from govapi.contracts.intake import service
 from govapi.contracts.intake.gaps import queries as gap_queries
 from govapi.contracts.intake.gaps.schemas import ContractGapsOut
-from govapi.contracts.intake.reading.service import Book, open_book
+from govapi.contracts.intake.reading.service import open_book
 from govapi.contracts.intake.rules import MAX_FAULTS, MAX_ROWS
 from govapi.contracts.intake.schemas import CellLine
 from govapi.contracts.intake.service import Plan
 from govapi.contracts.intake.template.service import FILE_NAME, workbook
 from govapi.edge.shapes import Cursor
+from govapi.files.entry_book import EntryBook
 from govapi.files.inspect import Kind
 from govapi.kit.errors import FieldFault, Invalid, Refusal
 from govapi.kit.text import content_disposition
 from govapi.people.queries import departments
-from govapi.policy.store import StoredPolicy, current
+from govapi.policy.store import StoredPolicy, current, unchanged
 from govapi.web.door import WebDoor
 from govapi.web.forms import Bound, shown
 from govapi.web.routes import form, page
@@ -58,7 +59,7 @@ def intake_form(door: WebDoor) -> Response[bytes]:
             return _checked(door, policy, book)
         with door.writing() as session:
             in_force = current(session, today)
-            service.unchanged(policy, in_force)
+            unchanged(policy, in_force)
             done = service.store(session, door.actor, in_force, book, now=door.parts.clock.now(), today=today)
     except Refusal as refused:
         if refused.status not in REFUSED:
@@ -89,14 +90,14 @@ def gaps_page(door: WebDoor, department: str = "", cursor: Cursor = None) -> Res
     )
 
 
-def _book(door: WebDoor, policy: StoredPolicy) -> Book:
+def _book(door: WebDoor, policy: StoredPolicy) -> EntryBook:
     file = door.form().file("file")
     if file is None:
         raise Invalid("記入した様式（.xlsx）を選んでください。", pointer="/file")
     return open_book(file.file, policy.policy, file.filename, door.parts.settings.max_upload_bytes)
 
 
-def _checked(door: WebDoor, policy: StoredPolicy, book: Book) -> Response[bytes]:
+def _checked(door: WebDoor, policy: StoredPolicy, book: EntryBook) -> Response[bytes]:
     today = door.parts.clock.today()
     with door.reading() as session:
         found: Plan = service.plan(session, door.actor, policy, book, today)

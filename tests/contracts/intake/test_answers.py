@@ -6,8 +6,10 @@ from uuid import UUID
 import pytest
 
 from govapi.contracts.intake.answers.rules import answers_for
-from govapi.contracts.intake.rules import BY_KEY, FACTS, fiscal_year_of, headings, lookup, plain, section_labels, words
+from govapi.contracts.intake.rules import BY_KEY, FACTS, fiscal_year_of, headings, words
+from govapi.kit.entry_sheet import lookup, plain
 from govapi.kit.japan.numbers import corporate_number_ok
+from govapi.people.rules import section_labels
 from govapi.policy.loading import default_policy
 from govapi.policy.rules import answer_faults, derive
 

@@ -12,9 +12,9 @@ from govapi.cloud_services.uses.rules import LIVE
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.contractors.tables import Contractor
 from govapi.contracts import queries as contracts
-from govapi.contracts.intake.rules import plain
 from govapi.contracts.tables import Contract
 from govapi.db.session import owned, owned_columns
+from govapi.kit.entry_sheet import plain
 from govapi.people.actor import Actor
 from govapi.people.queries import not_abolished
 from govapi.people.tables import Post

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from govapi.cloud_services.intake.rules import Entry
 from govapi.cloud_services.rules import AT_HOME, name_key
-from govapi.contracts.intake.matching.rules import Company, Fault
+from govapi.contracts.intake.matching.rules import Company
+from govapi.kit.entry_sheet import RowFault
 from govapi.kit.text import company_key
 from govapi.policy.schema.cloud import Form
 
@@ -49,10 +50,10 @@ class Matching:
 
     who: dict[int, Who] = field(default_factory=dict)
     new: dict[str, New] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
 
     def fault(self, entry: Entry, key: str, message: str) -> None:
-        self.faults.append(Fault(entry.row, key, message))
+        self.faults.append(RowFault(entry.row, key, message))
 
 
 def match(entries: Iterable[Entry], services: Sequence[Known], companies: Sequence[Company]) -> Matching:
@@ -159,9 +160,9 @@ def same(entry: Entry, who: Who | None) -> Same | None:
     return None if who is None or section is None else (who, section.id)
 
 
-def duplicates(entries: Sequence[Entry], who: Mapping[int, Who], stored: Mapping[Same, str]) -> list[Fault]:
+def duplicates(entries: Sequence[Entry], who: Mapping[int, Who], stored: Mapping[Same, str]) -> list[RowFault]:
     """Rows that name a use of an earlier row, or one that is registered already (``stored``: key → its number)."""
-    found: list[Fault] = []
+    found: list[RowFault] = []
     first: dict[Same, int] = {}
     for entry in entries:
         key = same(entry, who.get(entry.row))
@@ -170,8 +171,8 @@ def duplicates(entries: Sequence[Entry], who: Mapping[int, Who], stored: Mapping
         earlier = first.setdefault(key, entry.row)
         if key in stored:
             message = f"この課のこのサービスの利用（{stored[key]}）が既にあります。この行を消し、内容を変えるときは変更を申請してください。"
-            found.append(Fault(entry.row, "service", message))
+            found.append(RowFault(entry.row, "service", message))
         elif earlier != entry.row:
             message = f"{earlier}行目と課及びサービスが同じです。一つの課による一つのサービスの利用は、1行にまとめてください。"
-            found.append(Fault(entry.row, "service", message))
+            found.append(RowFault(entry.row, "service", message))
     return found

@@ -5,7 +5,7 @@ from datetime import date
 
 from govapi.cloud_services.intake.rules import NO_INFORMATION, Entry
 from govapi.contracts.intake.answers.rules import answers_for
-from govapi.contracts.intake.matching.rules import Fault
+from govapi.kit.entry_sheet import RowFault
 from govapi.policy.rules import Answer, derive
 from govapi.policy.schema.policy_set import PolicySet
 
@@ -19,10 +19,10 @@ def answers_of(entry: Entry, policy: PolicySet) -> dict[str, Answer]:
     return answers_for(asking, entry.facts, handles)
 
 
-def faults_of(entry: Entry, policy: PolicySet, today: date) -> list[Fault]:
+def faults_of(entry: Entry, policy: PolicySet, today: date) -> list[RowFault]:
     """What does not fit together in the row; each sentence says what to do."""
     found = [*_days(entry, today), *_information(entry, policy)]
-    return [Fault(entry.row, key, message) for key, message in found]
+    return [RowFault(entry.row, key, message) for key, message in found]
 
 
 def _days(entry: Entry, today: date) -> Iterator[tuple[str, str]]:

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from govapi.cloud_services.intake.rules import GUIDE, ITEMS, MAX_ROWS, SHEET, Item, Section, words
-from govapi.files.spreadsheet import CellValue, Column, Sheet, write_workbook
+from govapi.cloud_services.intake.rules import GUIDE, ITEMS, MAX_ROWS, SHEET, words
+from govapi.files.entry_template import entry_columns, guide_sheet
+from govapi.files.spreadsheet import CellValue, Sheet, write_workbook
+from govapi.kit.entry_sheet import Item
+from govapi.people.rules import Section
 from govapi.policy.schema.policy_set import PolicySet
 
 FILE_NAME = "クラウドサービス利用移行登録.xlsx"
@@ -20,28 +23,15 @@ GENERAL = (
 
 def workbook(policy: PolicySet, sections: Sequence[Section], now: datetime) -> bytes:
     """The xlsx: the sheet to fill in with its example row, and the instructions."""
-    return write_workbook([_entry_sheet(policy, sections), _guide()], created=now)
+    return write_workbook([_entry_sheet(policy, sections), guide_sheet(GUIDE, GENERAL, ITEMS)], created=now)
 
 
 def _entry_sheet(policy: PolicySet, sections: Sequence[Section]) -> Sheet:
     choices = {key: tuple(among) for key, among in words(policy).items()} | {"section": tuple(one.label for one in sections)}
-    columns = [
-        Column(item.heading, item.width, choices.get(item.key, ()), f"{'【必須】' if item.required else ''}{item.how}")
-        for item in ITEMS
-    ]
     example: list[CellValue] = [_example(item, choices.get(item.key, ())) for item in ITEMS]
-    return Sheet(SHEET, columns, [example], title=TITLE, blank_rows=MAX_ROWS, protect=True)
+    return Sheet(SHEET, entry_columns(ITEMS, choices), [example], title=TITLE, blank_rows=MAX_ROWS, protect=True)
 
 
 def _example(item: Item, choices: Sequence[str]) -> str:
     """What the item says, or one of the town's own words."""
     return item.example or (choices[0] if choices else "")
-
-
-def _guide() -> Sheet:
-    columns = [Column("欄", 24), Column("必須", 8), Column("書き方", 70)]
-    rows: list[Sequence[CellValue]] = [
-        *(["全体", "", sentence] for sentence in GENERAL),
-        *([item.heading, "必須" if item.required else "任意", item.how] for item in ITEMS),
-    ]
-    return Sheet(GUIDE, columns, rows, title="移行登録の記入要領", protect=True, portrait=True)

@@ -9,9 +9,9 @@ from sqlmodel import Session, col
 from govapi.contractors.tables import Contractor
 from govapi.contracts import queries
 from govapi.contracts.intake.matching.rules import Company, Same
-from govapi.contracts.intake.rules import plain
 from govapi.contracts.tables import Contract
 from govapi.db.session import owned_columns
+from govapi.kit.entry_sheet import plain
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
 

@@ -7,7 +7,8 @@ from typing import cast
 from uuid import UUID
 
 from govapi.contractors.rules import Kind, number_fault
-from govapi.contracts.intake.rules import KNOWN, NEW, Entry, Party, plain
+from govapi.contracts.intake.rules import KNOWN, NEW, Entry, Party
+from govapi.kit.entry_sheet import RowFault, plain
 from govapi.kit.text import company_key
 
 NAME_KEY_LIMIT = 200
@@ -27,15 +28,6 @@ class Company:
         return f"{self.number}「{self.name}」"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong in one cell of one row."""
-
-    row: int
-    key: str
-    message: str
-
-
 Who = UUID | str
 """A registered company's id, or the key of one that is to be registered."""
 
@@ -46,7 +38,7 @@ class Matching:
 
     who: dict[int, Who] = field(default_factory=dict)
     new: dict[str, Party] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
 
 
 def name_key(name: str) -> str:
@@ -80,15 +72,15 @@ def _by_number(found: Matching, entry: Entry, registered: Mapping[str, Company],
         found.who[entry.row] = company.id
         if name_key(company.name) != name_key(party.name):
             message = f"この法人番号は{company.words}として登録されています。名称と番号を確かめ、社名が変わったときは先に委託先を訂正してください。"
-            found.faults.append(Fault(entry.row, "name", message))
+            found.faults.append(RowFault(entry.row, "name", message))
         return
     first, same = numbered.setdefault(number, (entry.row, party))
     if name_key(same.name) != name_key(party.name):
         message = f"{first}行目の「{same.name}」と法人番号が同じです。名称と番号を確かめて、どちらかを直してください。"
-        found.faults.append(Fault(entry.row, "name", message))
+        found.faults.append(RowFault(entry.row, "name", message))
     if party.register == KNOWN:
         message = "この法人番号の委託先は登録されていません。番号を確かめるか、「新規登録」を選んでください。"
-        found.faults.append(Fault(entry.row, "register", message))
+        found.faults.append(RowFault(entry.row, "register", message))
     _register(found, entry, f"number:{number}")
 
 
@@ -98,14 +90,14 @@ def _by_name(found: Matching, entry: Entry, alike: Sequence[Company], numbered_r
         if len(alike) == 1:
             found.who[entry.row] = alike[0].id
         else:
-            found.faults.append(Fault(entry.row, "register", _not_one(party, alike)))
+            found.faults.append(RowFault(entry.row, "register", _not_one(party, alike)))
     elif party.register != NEW and alike:
         names = "、".join(one.words for one in alike[:3])
         message = f"似た名称の委託先が登録されています（{names}）。「相手方の登録」で、同じ相手方なら「登録済みの相手方」、別なら「新規登録」を選んでください。"
-        found.faults.append(Fault(entry.row, "name", message))
+        found.faults.append(RowFault(entry.row, "name", message))
     elif party.register != NEW and numbered_row is not None:
         message = f"{numbered_row}行目の相手方と名称が似ています。同じ相手方のときは法人番号を入力し、別の相手方のときは「新規登録」を選んでください。"
-        found.faults.append(Fault(entry.row, "corporate_number", message))
+        found.faults.append(RowFault(entry.row, "corporate_number", message))
     else:
         _register(found, entry, f"name:{party.name}")
 
@@ -126,7 +118,7 @@ def _register(found: Matching, entry: Entry, key: str) -> None:
     if fault is None:
         return
     more = "" if party.corporate_number else "法人でない相手方のときは、「相手方の種別」を選んでください。"
-    found.faults.append(Fault(entry.row, "corporate_number", fault + more))
+    found.faults.append(RowFault(entry.row, "corporate_number", fault + more))
 
 
 Same = tuple[str, Who, date]
@@ -140,9 +132,9 @@ def same(entry: Entry, who: Who | None) -> Same | None:
     return plain(entry.title), who, entry.starts_on
 
 
-def duplicates(entries: Sequence[Entry], who: Mapping[int, Who], stored: Mapping[Same, str]) -> list[Fault]:
+def duplicates(entries: Sequence[Entry], who: Mapping[int, Who], stored: Mapping[Same, str]) -> list[RowFault]:
     """Rows that name a contract of an earlier row, or one that is registered already (``stored``: key → its number)."""
-    found: list[Fault] = []
+    found: list[RowFault] = []
     first: dict[Same, int] = {}
     for entry in entries:
         key = same(entry, who.get(entry.row))
@@ -151,11 +143,13 @@ def duplicates(entries: Sequence[Entry], who: Mapping[int, Who], stored: Mapping
         earlier = first.setdefault(key, entry.row)
         if key in stored:
             found.append(
-                Fault(entry.row, "title", f"{stored[key]}と{ALIKE}既に登録した契約のときは、この行を消してください。{DISTINCT}")
+                RowFault(
+                    entry.row, "title", f"{stored[key]}と{ALIKE}既に登録した契約のときは、この行を消してください。{DISTINCT}"
+                )
             )
         elif earlier != entry.row:
             found.append(
-                Fault(entry.row, "title", f"{earlier}行目と{ALIKE}同じ契約のときは、どちらかの行を消してください。{DISTINCT}")
+                RowFault(entry.row, "title", f"{earlier}行目と{ALIKE}同じ契約のときは、どちらかの行を消してください。{DISTINCT}")
             )
     return found
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from govapi.contracts.intake.answers.rules import answers_for
-from govapi.contracts.intake.matching.rules import Fault
 from govapi.contracts.intake.rules import NO_INFORMATION, Entry
+from govapi.kit.entry_sheet import RowFault
 from govapi.kit.japan.fiscal import fiscal_year
 from govapi.policy.rules import Answer, derive, ground_fault
 from govapi.policy.schema.policy_set import PolicySet
@@ -19,10 +19,10 @@ def answers_of(entry: Entry, policy: PolicySet) -> dict[str, Answer]:
     return answers_for(policy, entry.facts, handles)
 
 
-def faults_of(entry: Entry, policy: PolicySet, today: date) -> list[Fault]:
+def faults_of(entry: Entry, policy: PolicySet, today: date) -> list[RowFault]:
     """What does not fit together in the row; each sentence says what to do."""
     found = [*_days(entry, today), *_information(entry, policy), *_method(entry, policy)]
-    return [Fault(entry.row, key, message) for key, message in found]
+    return [RowFault(entry.row, key, message) for key, message in found]
 
 
 def _days(entry: Entry, today: date) -> Iterator[tuple[str, str]]:
