@@ -30,7 +30,12 @@ CLOUD_DUTIES = {
 WRITTEN = {"basic_policy", "standard", "outsourcing_criteria", "cloud_rules"}  # the other kinds are 未整備
 
 
-@pytest.mark.parametrize("today", [date(2026, 11, 24), date(2027, 3, 31), date(2027, 4, 1), date(2028, 2, 29)])
+# The ends of a fiscal year; `govapi demo --check` takes the day it runs on.
+DAYS = [date(2027, 3, 31), date(2027, 4, 1)]
+OTHERS = [pytest.param(day, marks=pytest.mark.soak) for day in (date(2026, 11, 24), date(2028, 2, 29))]
+
+
+@pytest.mark.parametrize("today", [*DAYS, *OTHERS])
 def test_the_city_is_whole_on_any_day(sqlite_template: Path, tmp_path: Path, today: date) -> None:
     database = Database.at(f"sqlite:///{copy(sqlite_template, tmp_path / 'city.sqlite3')}")
     stage = build(database, FileStore.from_url(f"file:{tmp_path / 'files'}"), today)

@@ -17,7 +17,7 @@ from tests.support.browser import faults
 from tests.support.web import signed_in
 
 # What a browser shows does not depend on the database: once is enough.
-pytestmark = pytest.mark.parametrize("founded_database", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.parametrize("founded_place", ["sqlite"], indirect=True)
 
 QUESTIONS_OF_INFORMATION = ("住民等の個人情報を含みますか。", "個人番号（マイナンバー）を含みますか。")
 

@@ -5,9 +5,11 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +27,13 @@ from govapi.files.store import FileStore
 from govapi.kit.clock import Clock
 from govapi.kit.errors import Unauthenticated
 from govapi.settings import Settings
-from tests.support.databases import KINDS, TestDatabase, copy_of_postgres, opened
+from tests.support.databases import KINDS, TestDatabase
+from tests.support.places import Place, PostgresGround, Realm, SqliteGround
 from tests.support.postgres import APP, Cluster
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)  # 令和8年11月24日 10時
 CODE = "479900"
+_places = count(1)
 NOUNS = ("contracts", "contractors", "approvals", "documents", "templates", "policy-sets", "waivers", "amendments", "files", "people",
          "municipality", "departments", "posts", "audit-events", "events", "search", "jobs", "duties",
          "me", "evidence", "check-sheets", "assessments", "campaigns", "assessment-exceptions", "subcontracts", "site-visits", "rosters",
@@ -81,6 +85,7 @@ class Office:
     town: Town
     clock: MovingClock
     client: TestClient[Litestar]
+    _teller: Callable[[Hashable, Callable[[], Any]], Any] | None = None
     _clients: dict[str, "Person"] = field(default_factory=dict)
 
     def as_(self, token: str) -> "Person":
@@ -89,6 +94,10 @@ class Office:
     @property
     def database(self) -> Database:
         return self.parts.database
+
+    def told(self, step: Hashable, play: Callable[[], Any]) -> Any:
+        """What ``play`` answers (plain values). A step played before in this session, from the same beginning, is copied."""
+        return play() if self._teller is None else self._teller(step, play)
 
 
 @dataclass(frozen=True)
@@ -166,18 +175,36 @@ def founded_postgres(postgres_cluster: Cluster, postgres_template: str) -> tuple
     return name, town
 
 
+@pytest.fixture(scope="session")
+def sqlite_realm(founded_sqlite: tuple[Path, Town], tmp_path_factory: pytest.TempPathFactory) -> Realm:
+    """All founded cities of this session on SQLite."""
+    path, town = founded_sqlite
+    folder = tmp_path_factory.mktemp("saved")
+    return Realm("sqlite", SqliteGround(folder), str(path), town, folder)
+
+
+@pytest.fixture(scope="session")
+def postgres_realm(
+    postgres_cluster: Cluster, founded_postgres: tuple[str, Town], tmp_path_factory: pytest.TempPathFactory
+) -> Realm:
+    """The same on PostgreSQL."""
+    name, town = founded_postgres
+    return Realm("postgres", PostgresGround(postgres_cluster), name, town, tmp_path_factory.mktemp("saved"))
+
+
 @pytest.fixture(params=KINDS)
-def founded_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[TestDatabase, Town]]:
-    """A copy of the founded city for one test alone, on SQLite and then on PostgreSQL."""
-    if request.param == "postgres":
-        name, town = request.getfixturevalue("founded_postgres")
-        copies = copy_of_postgres(request.getfixturevalue("postgres_cluster"), name)
-    else:
-        path, town = request.getfixturevalue("founded_sqlite")
-        url = f"sqlite:///{shutil.copy(path, tmp_path / 'govapi.sqlite3')}"
-        copies = opened("sqlite", url, url)
-    for database in copies:
-        yield database, town
+def founded_place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    """The founded city for one test alone, on SQLite and then on PostgreSQL; copied when somebody connects."""
+    realm: Realm = request.getfixturevalue(f"{request.param}_realm")
+    name = f"govapi_place_{next(_places)}" if request.param == "postgres" else str(tmp_path / "govapi.sqlite3")
+    with realm.new_place(name) as place:
+        yield place
+
+
+@pytest.fixture
+def founded_database(founded_place: Place) -> tuple[TestDatabase, Town]:
+    """The same with its addresses, for tests that come from outside the application too."""
+    return founded_place.as_database(), founded_place.realm.town
 
 
 @pytest.fixture(scope="session")
@@ -190,11 +217,12 @@ def hall() -> Iterator[TestClient[Litestar]]:
 
 
 @pytest.fixture
-def office(hall: TestClient[Litestar], founded_database: tuple[TestDatabase, Town], tmp_path: Path) -> Iterator[Office]:
+def office(hall: TestClient[Litestar], founded_place: Place, tmp_path: Path) -> Iterator[Office]:
     """The founded city on a fresh database (SQLite and PostgreSQL)."""
     clock = MovingClock()
-    database, town = founded_database
-    parts = make_parts(database.database, tmp_path / "files", clock)
+    files = tmp_path / "files"
+    parts = make_parts(founded_place.database, files, clock)
     hall.app.state.parts = parts
     hall.cookies.clear()
-    yield Office(hall.app, parts, town, clock, hall)
+    teller = partial(founded_place.tells, files=files, now=clock.now, go_to=clock.go_to)
+    yield Office(hall.app, parts, founded_place.realm.town, clock, hall, teller)

@@ -1,6 +1,6 @@
 """A contract of the invented city walked through its life over HTTP, by the people whose turn it is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -85,19 +85,41 @@ class Life:
         answer = person.post(f"{self.path}/clauses/include-required", etag=person.get(self.path).headers["ETag"])
         assert answer.status_code == 200, answer.text
 
-    def to_plan(self) -> "Life":
-        self.include()
-        self.act("submit-plan")
+    def _told(self, step: str, play: Callable[[], None]) -> "Life":
+        self.office.told((step, self.id), play)
         return self
 
+    def to_plan(self) -> "Life":
+        return self._told("plan", self._plan)
+
     def to_selected(self) -> "Life":
-        self.to_plan().decide()
+        return self._told("selected", self._select)
+
+    def to_concluded(self) -> "Life":
+        return self._told("concluded", self._select_and_conclude)
+
+    def to_concluded_from_selected(self) -> "Life":
+        return self._told("concluded from selected", self._conclude)
+
+    def to_active(self) -> "Life":
+        self.to_concluded().day(date(2026, 12, 1))
+        return self
+
+    def to_completed(self) -> "Life":
+        return self._told("completed", self._complete)
+
+    def _plan(self) -> None:
+        self.include()
+        self.act("submit-plan")
+
+    def _select(self) -> None:
+        self._plan()
+        self.decide()
         self.act("start-selection")
         chosen = contractor(self.office)
         if self.suitability(chosen)["outcome"] == "blocked":  # 指名, 随契: assessed before it is asked
             assess(self.office, chosen)
         self.act("select", {"contractor_id": chosen, "amount": 880_000})
-        return self
 
     def suitability(self, contractor_id: str | None = None) -> Any:
         """How the contractor, or a candidate, stands to the contract."""
@@ -110,10 +132,7 @@ class Life:
         changed = person.patch(self.path, dict(values), etag=person.get(self.path).headers["ETag"])
         assert changed.status_code == 200, changed.text
 
-    def to_concluded(self) -> "Life":
-        return self.to_selected().to_concluded_from_selected()
-
-    def to_concluded_from_selected(self) -> "Life":
+    def _conclude(self) -> None:
         people = self.office.town.people
         facts = {
             "obligation_number": "令8-1234", "concluded_on": "2026-11-25", "deposit_kind": "exempt",
@@ -124,23 +143,27 @@ class Life:
         self.patch(facts | (PLAN if self.suitability()["outcome"] == "plan_needed" else {}))
         self.act("submit-conclusion")
         self.decide()
-        return self
 
-    def to_active(self) -> "Life":
-        self.to_concluded().day(date(2026, 12, 1))
-        return self
+    def _select_and_conclude(self) -> None:
+        self._select()
+        self._conclude()
 
-    def to_completed(self) -> "Life":
-        self.to_active().day(date(2027, 4, 1))
+    def _complete(self) -> None:
+        self._select_and_conclude()
+        for day in (date(2026, 12, 1), date(2027, 4, 1)):
+            self.day(day)
         self.act("complete")
-        return self
 
 
 def draft(office: Office, **changes: Any) -> Life:
     """A fresh draft of 健康推進課."""
-    answer = office.as_(STAFF).post("/contracts", {**JOB, **changes})
-    assert answer.status_code == 201, answer.text
-    return Life(office, answer.json()["id"])
+
+    def play() -> str:
+        answer = office.as_(STAFF).post("/contracts", {**JOB, **changes})
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["id"])
+
+    return Life(office, office.told(("draft", repr(sorted(changes.items()))), play))
 
 
 def contractor(office: Office) -> str:

@@ -6,20 +6,22 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from litestar import Litestar
 from litestar.testing import TestClient
 from sqlmodel import col
 
 from govapi.app import create_app
 from govapi.audit.tables import AuditRow
-from govapi.cli.demo.town import found
-from govapi.db.session import owned
+from govapi.db.session import Database, owned
 from govapi.edge.oidc import Provider, RelyingParty
+from govapi.edge.parts import Parts
 from govapi.edge.tables import WebSession
-from govapi.edge.transaction import reading, writing
+from govapi.edge.transaction import reading
+from govapi.kit.clock import Clock
 from govapi.web.login_cookie import LIFETIME
 from tests.support.app import CODE, MovingClock, Office, make_parts
-from tests.support.databases import TestDatabase
 from tests.support.openid import CLIENT_SECRET, RunningProvider, browser, running_provider, sign_in
+from tests.support.places import Place
 from tests.support.web import Browser, Shown
 
 SITE = "http://127.0.0.1:9"
@@ -32,20 +34,33 @@ def openid() -> Iterator[RunningProvider]:
         yield provider
 
 
+@pytest.fixture(scope="module")
+def site(openid: RunningProvider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient[Litestar]]:
+    """The application whose provider is the real one; each test hands it parts of its own."""
+    folder = tmp_path_factory.mktemp("site")
+    app = create_app(parts_of(openid, Database.at(f"sqlite:///{folder}/unused.sqlite3"), folder, MovingClock()))
+    with TestClient(app, base_url=SITE) as client:
+        yield client
+
+
 @pytest.fixture
-def hall(openid: RunningProvider, fresh_database: TestDatabase, tmp_path: Path) -> Iterator[Office]:
-    """The town hall whose provider is the real one; the clock is today's, as the provider's is."""
+def hall(site: TestClient[Litestar], openid: RunningProvider, founded_place: Place, tmp_path: Path) -> Office:
+    """The town hall behind it; the clock is today's, as the provider's is."""
     clock = MovingClock()
-    plain = make_parts(fresh_database.database, tmp_path / "files", clock)
+    parts = parts_of(openid, founded_place.database, tmp_path / "files", clock)
+    site.app.state.parts = parts
+    site.cookies.clear()
+    return Office(site.app, parts, founded_place.realm.town, clock, site)
+
+
+def parts_of(openid: RunningProvider, database: Database, folder: Path, clock: Clock) -> Parts:
+    """Real parts, the relying party among them."""
+    plain = make_parts(database, folder, clock)
     settings = plain.settings.model_copy(
         update={"public_url": SITE, "oidc_issuer": openid.issuer, "municipality": CODE, "oidc_municipality_claim": "town"}
     )
     party = RelyingParty(Provider(openid.issuer), client_id="web", client_secret=CLIENT_SECRET)
-    parts = replace(plain, settings=settings, relying_party=party)
-    with writing(parts.database, CODE, clock) as session:
-        town = found(session, clock.today())
-    with TestClient(create_app(parts), base_url=SITE) as client:
-        yield Office(client.app, parts, town, clock, client)
+    return replace(plain, settings=settings, relying_party=party)
 
 
 def at_the_callback(hall: Office, who: str, person: Browser, next_url: str = "/") -> str:

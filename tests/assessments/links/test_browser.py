@@ -18,7 +18,7 @@ from tests.support.app import Office
 from tests.support.browser import faults
 
 # What a browser shows does not depend on the database: once is enough.
-pytestmark = pytest.mark.parametrize("founded_database", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.parametrize("founded_place", ["sqlite"], indirect=True)
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 

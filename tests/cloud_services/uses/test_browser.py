@@ -12,7 +12,7 @@ from tests.support.app import Office
 from tests.support.browser import faults
 
 # What a browser shows does not depend on the database: once is enough.
-pytestmark = pytest.mark.parametrize("founded_database", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.parametrize("founded_place", ["sqlite"], indirect=True)
 
 ANSWERS = {one.key: INTERNAL[one.key] for one in asked(CLOUD.questionnaire, INTERNAL)}
 
