@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from govapi.cloud_services.conditions import queries, service
 from govapi.cloud_services.conditions.schemas import CheckIn, ConditionIn, ConditionOut, MeetIn
+from govapi.cloud_services.managers.queries import followed, follows
 from govapi.cloud_services.uses import queries as uses
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.documents.api import MULTIPART, uploads
@@ -51,7 +52,8 @@ def list_conditions(door: Door, use_id: UseId) -> Answer[Listing[ConditionOut]]:
     today = door.parts.clock.today()
     with door.reading() as session:
         use = _use(door, session, use_id)
-        return answer(Listing(items=[service.shape(row, use, today) for row in queries.of_use(session, use.id)]))
+        whole = follows(session, door.actor, current(session, today).policy, use, today)
+        return answer(Listing(items=[service.shape(row, use, today, whole=whole) for row in queries.of_use(session, use.id)]))
 
 
 @creates(BASE, "addCondition", "審査又は決裁の過程で、条件を加える", tag=TAG, scope=WRITE)
@@ -69,7 +71,9 @@ def get_condition(door: Door, use_id: UseId, condition_id: ConditionId) -> Answe
     with door.reading() as session:
         use = _use(door, session, use_id)
         row = queries.one(session, use.id, condition_id)
-        return answer(service.shape(row, use, door.parts.clock.today()), version=row.version)
+        today = door.parts.clock.today()
+        whole = follows(session, door.actor, current(session, today).policy, use, today)
+        return answer(service.shape(row, use, today, whole=whole), version=row.version)
 
 
 @removes(ONE, "removeCondition", "審査又は決裁の過程で加えた条件を取り消す", tag=TAG, scope=WRITE)
@@ -132,7 +136,9 @@ def upload_proof(
 )
 def download_proof(door: Door, use_id: UseId, condition_id: ConditionId) -> Response[bytes]:
     with door.reading() as session:
-        row = queries.one(session, _use(door, session, use_id).id, condition_id)
+        today = door.parts.clock.today()
+        use = followed(session, door.actor, current(session, today).policy, use_id, today)
+        row = queries.one(session, use.id, condition_id)
     if not row.evidence_sha256:
         raise NotFound("この条件に、書類は登録されていません。")
     headers = {

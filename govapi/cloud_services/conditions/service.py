@@ -199,9 +199,11 @@ def open_before_use(session: Session, use_id: UUID) -> Sequence[CloudCondition]:
     return queries.open_before_use(session, use_id)
 
 
-def shape(row: CloudCondition, use: CloudUse, today: date) -> ConditionOut:
-    """A condition as the doors show it."""
+def shape(row: CloudCondition, use: CloudUse, today: date, *, whole: bool = True) -> ConditionOut:
+    """A condition as the doors show it; how it was met only to whom the use is shown ``whole`` (`managers.queries.follows`)."""
     out = ConditionOut.model_validate(row)
+    if not whole:
+        out.met_note = out.check_note = out.evidence_name = out.evidence_sha256 = ""
     out.state = rules.state_of(row)
     out.state_label, out.due_label = rules.STATES[out.state], rules.due_words(row, row.due_days)
     out.blocks_start = rules.blocks_start(row)

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from govapi.cloud_services.conditions import queries, service
 from govapi.cloud_services.conditions.schemas import CheckIn, ConditionIn, MeetFormIn, MeetIn
+from govapi.cloud_services.managers.queries import followed, follows
 from govapi.cloud_services.uses import queries as uses
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.files.uploads import ReadyFile, content, ready
@@ -68,7 +69,8 @@ def _one(door: WebDoor, use_id: UUID, condition_id: UUID, bound: Bound[Any] | No
     with door.reading() as session:
         use = _use(door, session, use_id)
         row = queries.one(session, use.id, condition_id)
-        out = service.shape(row, use, today)
+        whole = follows(session, door.actor, current(session, today).policy, use, today)
+        out = service.shape(row, use, today, whole=whole)
         view = service.view(session, door.actor, use, today)
     return door.page(
         "cloud_services/conditions/show.html",
@@ -146,7 +148,9 @@ def remove(door: WebDoor, use_id: FromPath[UUID], condition_id: FromPath[UUID]) 
 @page("/cloud-uses/{use_id:uuid}/conditions/{condition_id:uuid}/proof/content")
 def download(door: WebDoor, use_id: FromPath[UUID], condition_id: FromPath[UUID]) -> Response[bytes]:
     with door.reading() as session:
-        row = queries.one(session, _use(door, session, use_id).id, condition_id)
+        today = door.parts.clock.today()
+        use = followed(session, door.actor, current(session, today).policy, use_id, today)
+        row = queries.one(session, use.id, condition_id)
     if not row.evidence_sha256:
         raise NotFound("この条件に、書類は登録されていません。")
     headers = {

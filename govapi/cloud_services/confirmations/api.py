@@ -7,6 +7,7 @@ from litestar.params import Parameter
 
 from govapi.cloud_services.confirmations import queries, service
 from govapi.cloud_services.confirmations.schemas import ConfirmationIn, ConfirmationOut, ConfirmationSheetOut
+from govapi.cloud_services.managers import queries as managers
 from govapi.cloud_services.uses import queries as uses
 from govapi.edge.answers import Answer, answer
 from govapi.edge.door import Door
@@ -33,7 +34,8 @@ def get_sheet(door: Door, use_id: UseId) -> Answer[ConfirmationSheetOut]:
 @reads(BASE, "listConfirmations", "年次の確認（新しい順）", tag=TAG, scope=READ)
 def list_confirmations(door: Door, use_id: UseId) -> Answer[Listing[ConfirmationOut]]:
     with door.reading() as session:
-        use = uses.one(session, door.actor, current(session, door.parts.clock.today()).policy, use_id)
+        today = door.parts.clock.today()
+        use = managers.followed(session, door.actor, current(session, today).policy, use_id, today)
         return answer(Listing(items=[service.shape(row) for row in queries.of_use(session, use.id)]))
 
 
@@ -51,7 +53,8 @@ def confirm_use(door: Door, use_id: UseId, data: ConfirmationIn) -> Answer[Confi
 @reads(f"{BASE}/{{confirmation_id:uuid}}", "getConfirmation", "年次の確認を見る", tag=TAG, scope=READ)
 def get_confirmation(door: Door, use_id: UseId, confirmation_id: ConfirmationId) -> Answer[ConfirmationOut]:
     with door.reading() as session:
-        use = uses.one(session, door.actor, current(session, door.parts.clock.today()).policy, use_id)
+        today = door.parts.clock.today()
+        use = managers.followed(session, door.actor, current(session, today).policy, use_id, today)
         row = queries.one(session, use.id, confirmation_id)
         return answer(service.shape(row), version=row.version)
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from govapi.cloud_services.confirmations import queries, rules, service
 from govapi.cloud_services.confirmations.schemas import ConfirmationIn
+from govapi.cloud_services.managers import queries as managers
 from govapi.cloud_services.uses import queries as uses
 from govapi.kit.errors import NotAllowed, WrongState
 from govapi.policy.store import current
@@ -68,7 +69,8 @@ def confirm(door: WebDoor, use_id: FromPath[UUID]) -> Response[bytes]:
 @page("/cloud-uses/{use_id:uuid}/confirmations/{confirmation_id:uuid}")
 def show(door: WebDoor, use_id: FromPath[UUID], confirmation_id: FromPath[UUID]) -> Response[bytes]:
     with door.reading() as session:
-        use = uses.one(session, door.actor, current(session, door.parts.clock.today()).policy, use_id)
+        today = door.parts.clock.today()
+        use = managers.followed(session, door.actor, current(session, today).policy, use_id, today)
         out = service.shape(queries.one(session, use.id, confirmation_id))
     return door.page("cloud_services/confirmations/show.html", use=use, out=out)
 

@@ -9,7 +9,7 @@ from govapi.cloud_services import queries as services
 from govapi.cloud_services.events import queries, service
 from govapi.cloud_services.events.schemas import CloudEventIn, CloudEventOut, CloudEventRow, EventAnswerIn, EventAnswerOut
 from govapi.cloud_services.events.showing.service import of_use, rows, shape
-from govapi.cloud_services.uses import queries as uses
+from govapi.cloud_services.managers import queries as managers
 from govapi.edge.answers import Answer, answer
 from govapi.edge.door import Door
 from govapi.edge.routes import creates, reads
@@ -60,7 +60,7 @@ def get_event(door: Door, service_id: ServiceId, event_id: EventId) -> Answer[Cl
 def list_answers(door: Door, use_id: UseId) -> Answer[Listing[EventAnswerOut]]:
     today = door.parts.clock.today()
     with door.reading() as session:
-        use = uses.one(session, door.actor, current(session, today).policy, use_id)
+        use = managers.followed(session, door.actor, current(session, today).policy, use_id, today)
         return answer(Listing(items=of_use(session, door.actor, use.id, today)))
 
 

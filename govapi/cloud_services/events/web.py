@@ -13,6 +13,7 @@ from govapi.cloud_services.events.rules import KINDS, RESULTS
 from govapi.cloud_services.events.schemas import CloudEventIn, ResponseIn
 from govapi.cloud_services.events.showing.service import of_use, shape
 from govapi.cloud_services.events.tables import CloudEvent
+from govapi.cloud_services.managers import queries as managers
 from govapi.cloud_services.terms import queries as terms
 from govapi.cloud_services.uses import queries as uses
 from govapi.db.session import find
@@ -89,7 +90,7 @@ def answer_page(door: WebDoor, use_id: FromPath[UUID], event_id: FromPath[UUID])
 def _answer(door: WebDoor, use_id: UUID, event_id: UUID, bound: Bound[Any]) -> Response[bytes]:
     today = door.parts.clock.today()
     with door.reading() as session:
-        use = uses.one(session, door.actor, current(session, today).policy, use_id)
+        use = managers.followed(session, door.actor, current(session, today).policy, use_id, today)
         asked = next((one for one in of_use(session, door.actor, use.id, today) if one.event_id == event_id), None)
         if asked is None:
             raise NotFound("この利用には、対応を求めていません。利用の画面に戻ってください。")

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from govapi.cloud_services.managers.rules import KEPT
 from govapi.cloud_services.managers.tables import CloudManager
 from govapi.cloud_services.tables import CloudService
+from govapi.cloud_services.uses import queries as uses
 from govapi.cloud_services.uses.rules import LIVE
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.db.session import find, owned, owned_columns
@@ -70,6 +71,23 @@ def one(session: Session, use_id: UUID, manager_id: UUID, *, lock: bool = False)
 def current(session: Session, use_id: UUID, on: date) -> Managing | None:
     """Who manages the use on the day; None when no post is named. A name of None: nobody holds the post."""
     return held_by_many(session, [use_id], on).get(use_id)
+
+
+def follows(session: Session, actor: Actor, policy: PolicySet, use: CloudUse, on: date) -> bool:
+    """Whether this actor reads what became of a use (how a condition was met, what was confirmed and answered): those who read
+    its application, and whoever holds the post that manages it. That it may be used, and on which conditions, all staff see."""
+    if uses.sees_application(session, actor, policy, use):
+        return True
+    managing = current(session, use.id, on)
+    return managing is not None and actor.holds(managing.post.id)
+
+
+def followed(session: Session, actor: Actor, policy: PolicySet, use_id: UUID, on: date) -> CloudUse:
+    """The use, for whom `follows` holds; else NotFound."""
+    use = uses.one(session, actor, policy, use_id)
+    if not follows(session, actor, policy, use, on):
+        raise NotFound
+    return use
 
 
 def held_by_many(session: Session, use_ids: Collection[UUID], on: date) -> dict[UUID, Managing]:

@@ -52,10 +52,15 @@ def one(session: Session, actor: Actor, policy: PolicySet, use_id: UUID, *, lock
     return one_of(session, CloudUse, use_id, seen(session, actor, policy), lock=lock)
 
 
+def reads_application(session: Session, actor: Actor, policy: PolicySet, route: OnRoute = on_route) -> ColumnElement[bool]:
+    """`sees_application` as a condition."""
+    return seen_under(actor, policy, "cloud_uses", CloudUse, route(session, actor, col(CloudUse.id)))
+
+
 def sees_application(session: Session, actor: Actor, policy: PolicySet, use: CloudUse) -> bool:
     """Whether this actor reads the application itself (how it is secured, what risk remains): the read rule and the route. That
     the use is there, for what, and on which conditions, all staff see."""
-    narrow = seen_under(actor, policy, "cloud_uses", CloudUse, on_route(session, actor, col(CloudUse.id)))
+    narrow = reads_application(session, actor, policy)
     found = owned_columns(session, CloudUse, col(CloudUse.id)).where(col(CloudUse.id) == use.id, narrow)
     return session.execute(found).first() is not None
 

@@ -52,7 +52,7 @@ def test_a_year_after_the_beginning_and_a_year_after_that(office: Office) -> Non
     ]
     go_to(office, date(2028, 11, 30))
     assert confirm(office, use["id"]).json()["next_on"] == "2029-03-31"  # not after the last day
-    listed = office.as_("aoi").get(f"/cloud-uses/{use['id']}/confirmations").json()["items"]
+    listed = office.as_("sora").get(f"/cloud-uses/{use['id']}/confirmations").json()["items"]
     assert [one["turn"] for one in listed] == [2, 1]
 
 

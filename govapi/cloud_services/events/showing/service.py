@@ -49,10 +49,14 @@ def rows(session: Session, found: Sequence[CloudEvent]) -> list[CloudEventRow]:
 
 
 def shape(session: Session, actor: Actor, policy: PolicySet, row: CloudEvent, today: date) -> CloudEventOut:
-    """An event with the answers of the uses this actor sees."""
+    """An event with the answers of the uses this actor sees; the words of an answer only to those who read the application."""
     out = _counted(CloudEventOut.model_validate(row), queries.counts(session, [row.id]))
     found = queries.answers_of_event(session, row.id, uses.seen(session, actor, policy))
+    whole = {one[2].id for one in queries.answers_of_event(session, row.id, uses.reads_application(session, actor, policy))}
     out.answers = [_answer(actor, one, today) for one in found]
+    for told in out.answers:
+        if told.use_id not in whole:
+            told.note = ""
     return out
 
 

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from litestar.params import Parameter
 
+from govapi.cloud_services.managers import queries as managers
 from govapi.cloud_services.registrations.following.answers import service
 from govapi.cloud_services.registrations.following.answers.schemas import LossAnswerIn, LossesOut
-from govapi.cloud_services.uses import queries as uses
 from govapi.edge.answers import Answer, answer
 from govapi.edge.door import Door
 from govapi.edge.routes import acts, reads
@@ -25,7 +25,7 @@ def list_losses(door: Door, use_id: UseId) -> Answer[LossesOut]:
     today = door.parts.clock.today()
     with door.reading() as session:
         stored = current(session, today)
-        use = uses.one(session, door.actor, stored.policy, use_id)
+        use = managers.followed(session, door.actor, stored.policy, use_id, today)
         return answer(service.losses_of(session, door.actor, stored, use, today), version=use.version)
 
 

@@ -8,9 +8,9 @@ from litestar.params import FromPath
 from sqlmodel import Session
 
 from govapi.cloud_services import queries as services
+from govapi.cloud_services.managers import queries as managers
 from govapi.cloud_services.registrations.following.answers import service
 from govapi.cloud_services.registrations.following.answers.schemas import ANSWERS, LossAnswerIn
-from govapi.cloud_services.uses import queries as uses
 from govapi.policy.store import current
 from govapi.web.door import WebDoor
 from govapi.web.forms import Bound, shown
@@ -34,7 +34,7 @@ def _page(door: WebDoor, use_id: UUID, bound: Bound[Any], first: str = "") -> Re
     today = door.parts.clock.today()
     with door.reading() as session:
         stored = current(session, today)
-        use = uses.one(session, door.actor, stored.policy, use_id)
+        use = managers.followed(session, door.actor, stored.policy, use_id, today)
         view = service.losses_of(session, door.actor, stored, use, today)
         about = services.one(session, door.actor, stored.policy, use.service_id)
     return door.page(
