@@ -15,6 +15,7 @@ from govapi.approvals.tables import Approval
 from govapi.audit.changes import apply
 from govapi.cloud_services.conditions import queries as conditions_of
 from govapi.cloud_services.conditions import service as conditions
+from govapi.cloud_services.conditions.carrying import service as carrying
 from govapi.cloud_services.confirmations import service as confirmations
 from govapi.cloud_services.deciding.queries import collect
 from govapi.cloud_services.ending import service as ending
@@ -167,6 +168,7 @@ def _permitted(session: Session, actor: Actor, stored: StoredPolicy, row: CloudU
     if row.previous_id is not None:
         before = find(session, CloudUse, row.previous_id, lock=True)
         managers.carry_over(session, actor, before, row, today)
+        carrying.carry_over(session, actor, before, row)
         if row.starts_on is None or row.starts_on <= today:
             supersede(session, actor, stored, before, row, now=now, today=today)
     in_force(session, actor, stored, row, now=now, today=today)

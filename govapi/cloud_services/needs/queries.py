@@ -5,7 +5,6 @@ from uuid import UUID
 
 from sqlmodel import Session, col
 
-from govapi.assessments.needs.tables import Need
 from govapi.cloud_services.tables import CloudService
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.db.session import owned, owned_columns, update_rows
@@ -20,14 +19,6 @@ def untold(session: Session, policy_version: int, limit: int) -> Sequence[CloudU
 def mark(session: Session, use_ids: Sequence[UUID], policy_version: int) -> None:
     """Keeps that these were looked at. Their version stays: for those who work on them nothing has changed."""
     update_rows(session, CloudUse, use_ids, {"told_with": policy_version}, quietly=True)
-
-
-def declared(session: Session, use_ids: Collection[UUID]) -> dict[UUID, list[Need]]:
-    """What each of these uses has declared: one query."""
-    found: dict[UUID, list[Need]] = {}
-    for need in session.exec(owned(session, Need).where(col(Need.record_id).in_(use_ids))):
-        found.setdefault(need.record_id, []).append(need)
-    return found
 
 
 def providers(session: Session, service_ids: Collection[UUID]) -> dict[UUID, UUID]:

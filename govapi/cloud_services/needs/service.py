@@ -1,8 +1,6 @@
 """Telling the assessments what a use wants of its provider. Told again without a change, nothing changes."""
 
-from collections.abc import Hashable, Sequence
-from dataclasses import asdict
-from dataclasses import fields as dataclass_fields
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,6 +13,7 @@ from govapi.cloud_services.confirmations.rules import RUNNING
 from govapi.cloud_services.confirmations.service import plan_next
 from govapi.cloud_services.needs import queries
 from govapi.cloud_services.needs.rules import answers, wants
+from govapi.cloud_services.uses.rechecking.service import recheck
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.jobs.tasks import TaskContext
 from govapi.kit.clock import JST
@@ -37,11 +36,8 @@ def tier_of(policy: PolicySet, use: CloudUse) -> Tier | None:
 
 def tell(session: Session, actor: Actor, stored: StoredPolicy, use: CloudUse, *, now: datetime, today: date) -> None:
     """Declares what the use wants now of the contractor that provides its service, and ends what it no longer wants."""
-    told = _wanted(session, stored.policy, [use], today)
-    for one in told:
-        service.declare(session, actor, stored, one, now=now, today=today)
-    keep = frozenset(one.contractor_id for one in told)
-    service.end(session, actor, stored, use.id, now=now, today=today, keep=keep)
+    wanted = _wanted(session, stored.policy, [use], today)
+    service.declare_all(session, actor, stored, use.id, wanted, now=now, today=today)
 
 
 def tell_all(
@@ -52,9 +48,9 @@ def tell_all(
 
 
 def retell(context: TaskContext) -> int:
-    """For the daily job: uses that were not looked at under the policy set in force tell what they want now, and the day of their
-    next confirmation follows. Returns how many were looked at. Batches are transactions of their own; killed half-way, it goes on
-    with what is left; with nothing due it costs one look along an index."""
+    """For the daily job: uses that were not looked at under the policy set in force tell what they want now, are held against
+    its permission rules, and the day of their next confirmation follows. Returns how many were looked at. Batches are transactions
+    of their own; killed half-way, it goes on with what is left; with nothing due it costs one look along an index."""
     looked = 0
     while True:
         with context.writing() as session:
@@ -64,10 +60,13 @@ def retell(context: TaskContext) -> int:
             except WrongState:
                 return looked  # a town without a policy set wants nothing yet
             batch, actor = queries.untold(session, stored.version, BATCH), system(context.municipality_code)
-            for use in _changed(session, stored.policy, batch, today):
+            wanted = _wanted(session, stored.policy, batch, today)
+            changed = service.changed(session, [one.id for one in batch], wanted, today)
+            for use in [one for one in batch if one.id in changed]:
                 tell(session, actor, stored, use, now=now, today=today)
             for use in batch:
                 if use.status in RUNNING:
+                    recheck(session, actor, stored, use, now=now, today=today)
                     plan_next(session, actor, stored, use, now=now, today=today)
             queries.mark(session, [one.id for one in batch], stored.version)
         looked += len(batch)
@@ -80,20 +79,6 @@ def _answers(policy: PolicySet, use: CloudUse) -> Answers:
     given = {**use.answers, **answers(zone=use.zone, personal=use.personal, person_count=use.person_count)}
     unknown = {fault.pointer.removeprefix("/") for fault in answer_faults(policy.questionnaire, given)}
     return {key: value for key, value in given.items() if key not in unknown}
-
-
-def _changed(session: Session, policy: PolicySet, uses: Sequence[CloudUse], today: date) -> list[CloudUse]:
-    """Those whose wants are not what they have declared."""
-    declared = queries.declared(session, [one.id for one in uses])
-    wanted: dict[UUID, set[Hashable]] = {}
-    for one in _wanted(session, policy, uses, today):
-        wanted.setdefault(one.record_id, set()).add(tuple(asdict(one).values()))
-    fields = [field.name for field in dataclass_fields(Wanted)]
-    known = {
-        key: {tuple(getattr(need, name) for name in fields) for need in needs if need.ends_on is None or need.ends_on >= today}
-        for key, needs in declared.items()
-    }
-    return [one for one in uses if wanted.get(one.id, set()) != known.get(one.id, set())]
 
 
 def _wanted(session: Session, policy: PolicySet, uses: Sequence[CloudUse], today: date) -> list[Wanted]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from govapi.approvals.tables import Approval
 from govapi.cloud_services.deciding.service import recount
+from govapi.cloud_services.needs.service import retell
 from govapi.db.session import find
 from govapi.kit.clock import JST
 from govapi.people.actor import system
@@ -148,6 +149,29 @@ def test_a_change_ends_the_use_before_at_once(office: Office) -> None:
     assert {one["status"] for one in duties} <= {"done", "dropped"}
 
 
+def test_what_was_met_before_is_not_asked_again_unless_the_ruling_changed(office: Office) -> None:
+    wanted = service(office)
+    use = permitted(office, wanted)
+    office.clock.go_to(datetime(2027, 1, 12, 10, tzinfo=JST))
+    path = f"/cloud-uses/{use['id']}/conditions"
+    asked = [one for one in office.as_("misaki").get(path).json()["items"] if one["due"] != "submission"]
+    met = asked[0]
+    assert office.as_("misaki").act(f"{path}/{met['id']}/meet", {"note": "設定の画面を確かめた。"}).status_code == 200
+    assert office.as_("akira").act(f"{path}/{met['id']}/check", {"satisfied": True}).status_code == 200
+    changed = follow_up(office, use, "change", user_count=20)
+    rows = office.as_("misaki").get(f"/cloud-uses/{changed['id']}/conditions").json()["items"]
+    states = {one["key"]: (one["state"], one["met_note"]) for one in rows if one["due"] != "submission"}
+    assert states.pop(met["key"]) == ("checked", f"{use['number']}から引継ぎ。設定の画面を確かめた。")
+    assert {state for state, _note in states.values()} <= {"open"}
+    owed = office.as_("misaki").get("/duties", params={"record_id": changed["id"]}).json()["items"]
+    assert not any(met["label"] in one["title"] for one in owed if one["kind"] == "cloud.condition")
+    taken(office, [entry(1, service_name="見本チャット", provider_name="Mihon Cloud Inc."), entry(2)], fetched_on="2027-01-10")
+    confirmed(office, wanted, "C26-0001-1")
+    other = follow_up(office, changed, "change", user_count=30)
+    rows = office.as_("misaki").get(f"/cloud-uses/{other['id']}/conditions").json()["items"]
+    assert {one["state"] for one in rows if one["due"] != "submission"} == {"open"}
+
+
 def test_a_renewal_takes_over_on_its_first_day(office: Office) -> None:
     use = permitted(office)
     office.clock.go_to(datetime(2027, 11, 1, 10, tzinfo=JST))
@@ -236,5 +260,14 @@ def test_a_stricter_policy_set_counts_at_the_decision_and_old_applications_keep_
     shown = now(office, use["id"])
     assert "「利用できない」" in shown["harder"]
     assert "改めた質問" not in {one["label"] for one in shown["asked_items"]}
+    assert (run(office, retell), run(office, retell)) == (2, 0)
+    duties = office.as_("misaki").get("/duties", params={"record_id": use["id"]}).json()["items"]
+    [look] = [one for one in duties if one["cause"] == "rules"]
+    assert (look["status"], look["due_on"], "「利用できない」" in look["cause_label"]) == ("open", "2026-12-24", True)
+    with writes(office) as session:
+        adopt(session, system(CODE), default_policy(), note="元に戻す", today=office.clock.today())
+    run(office, retell)
+    assert office.as_("misaki").get(f"/duties/{look['id']}").json()["status"] == "dropped"
+    stricter(office)
     change = office.as_("misaki").post(f"/cloud-uses/{use['id']}/applications", {"occasion": "change"}).json()
     assert "改めた質問" in {one["label"] for one in change["asked_items"]}

@@ -14,6 +14,7 @@ from govapi.policy.schema.cloud import ConditionKind, Outcome
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import StoredPolicy
 
+AXES = ("outcome", "class_code", "zone", "model", "form", "registered", "learns", "disclosure", "personal")
 # In these states the ruling of the submission is held against that of today.
 COMPARED = ("in_approval", *LIVE)
 
@@ -69,6 +70,14 @@ def became_harder(use: CloudUse, now: Ruling | None) -> str | None:
         return None
     conditions = {one["key"] for one in before["conditions"]}
     return harder(Outcome(before["outcome"]), conditions, now, blocked=bool(before["blocked"]))
+
+
+def same_ruling(one: CloudUse, other: CloudUse) -> bool:
+    """Whether two uses were judged alike: by the same axes, with the same outcome and the same conditions."""
+    first, second = kept(one), kept(other)
+    if first is None or second is None or any(getattr(first, name) != getattr(second, name) for name in AXES):
+        return False
+    return {said.key for said in first.conditions} == {said.key for said in second.conditions}
 
 
 def standing(session: Session, use: CloudUse, stored: StoredPolicy, today: date) -> StandingRulingOut:
