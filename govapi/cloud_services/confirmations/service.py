@@ -26,7 +26,7 @@ from govapi.duties import service as duties
 from govapi.duties.rules import closed_days, kind_of, timing
 from govapi.duties.service import Obligation
 from govapi.kit.clock import JST
-from govapi.kit.errors import Invalid, NotAllowed, WrongState
+from govapi.kit.errors import Conflict, Invalid, NotAllowed, WrongState
 from govapi.kit.japan.era import wareki
 from govapi.people.actor import Actor
 from govapi.people.relations import Who, relations
@@ -112,7 +112,7 @@ def confirm(
 ) -> CloudConfirmation:
     """Takes the answers: settles the duty of this round and plans what follows. The caller holds the use.
 
-    Raises WrongState, NotAllowed; Invalid for what is not answered, or not good and not explained.
+    Raises WrongState, NotAllowed; Conflict for the same once more; Invalid for what is not answered, or not good and not explained.
     """
     if use.status not in rules.RUNNING:
         raise WrongState("年次の確認を記録できるのは、許可された利用についてだけです。")
@@ -124,6 +124,7 @@ def confirm(
     if faults:
         raise Invalid(FAULTY, errors=faults)
     before = queries.last(session, use.id)
+    _refuse_twice(before, given, today)
     turn = before.turn + 1 if before else 1
     row = _record(session, actor, stored, use, given, asked, turn, today)
     label = f"{wareki(today)}に確認（{rules.RESULTS[given.result]}）"
@@ -134,6 +135,15 @@ def confirm(
     _plan_follow_up(session, actor, stored.policy, use, row, now=now, today=today)
     session.flush()
     return row
+
+
+def _refuse_twice(before: CloudConfirmation | None, given: ConfirmationIn, today: date) -> None:
+    """A form that is sent twice is one confirmation; one that says otherwise corrects it."""
+    if before is None or before.confirmed_on != today or (before.result, before.remark) != (given.result, given.remark):
+        return
+    said = {key: (one["answer"], one["remark"]) for key, one in before.answers.items()}
+    if said == {one.key: (one.answer, one.remark) for one in given.answers}:
+        raise Conflict(f"同じ内容の年次の確認（第{before.turn}回）を、今日、既に記録しています。利用の画面で確かめてください。")
 
 
 def _record(

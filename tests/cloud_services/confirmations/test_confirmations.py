@@ -109,3 +109,10 @@ def test_generative_ai_is_asked_its_own_questions(office: Office) -> None:
 def test_only_a_running_use_is_confirmed(office: Office) -> None:
     use = running(office, str(registered(office)["id"]), status="draft")
     assert confirm(office, use).status_code == 409
+
+
+def test_sent_twice_it_is_one_confirmation(office: Office) -> None:
+    use = permitted(office)
+    assert confirm(office, use["id"]).status_code == 201
+    assert confirm(office, use["id"]).status_code == 409
+    assert confirm(office, use["id"], "change").json()["turn"] == 2  # says otherwise: it corrects the first
