@@ -1,9 +1,11 @@
 """Gathering what the guards of a use look at."""
 
 from datetime import date
+from uuid import UUID
 
 from sqlmodel import Session
 
+from govapi.audit.queries import timeline
 from govapi.cloud_services.ending.service import removal_of
 from govapi.cloud_services.judgements.queries import unregistered_ok
 from govapi.cloud_services.managers import queries as managers
@@ -58,6 +60,12 @@ def harder_of(session: Session, use: CloudUse, found: Ruling | None, today: date
     if said is not None or found is None or not use.ruling or use.migrated or WRITTEN_JUDGEMENT not in found.conditions:
         return said
     return None if unregistered_ok(session, use.service_id, today) else NOT_SAFE
+
+
+def stopped_by(session: Session, use: CloudUse) -> UUID | None:
+    """The person who stopped the use last, as the trail says; None when no person did."""
+    rows = timeline(session, [use.id])
+    return next((row.actor_id for row in rows if row.action == f"{CLOUD_USE.noun}.suspend"), None)
 
 
 def _for_submitting(session: Session, use: CloudUse, policy: PolicySet, today: date) -> UseFacts:

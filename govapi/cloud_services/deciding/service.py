@@ -17,7 +17,7 @@ from govapi.cloud_services.conditions import queries as conditions_of
 from govapi.cloud_services.conditions import service as conditions
 from govapi.cloud_services.conditions.carrying import service as carrying
 from govapi.cloud_services.confirmations import service as confirmations
-from govapi.cloud_services.deciding.queries import collect
+from govapi.cloud_services.deciding.queries import collect, stopped_by
 from govapi.cloud_services.ending import service as ending
 from govapi.cloud_services.events import service as events
 from govapi.cloud_services.managers import service as managers
@@ -48,6 +48,7 @@ from govapi.workflow.perform import perform, stamps_of
 
 BY_ROUTE = frozenset({Who.ROUTE})
 BY_CLOCK = frozenset({Who.CLOCK})
+OFFICERS = frozenset({Who.SECURITY_OFFICE, Who.SECURITY_SUPERVISOR, Who.CISO})
 
 
 def act(
@@ -69,6 +70,8 @@ def act(
     if action == "submit":
         # Held until the commit: of two of one section who submit at once, the second sees the first.
         find(session, CloudService, row.service_id, lock=True)
+    if action == "resume":
+        _refuse_overruling(session, actor, row)
     known, reason = collect(session, row, stored.policy, today), str(getattr(given, "reason", ""))
     perform(
         session, actor, row, CLOUD_USE, action, status=row.status, facts=known, who=who(actor, row), now=now, reason=reason
@@ -83,6 +86,17 @@ def act(
         AFTERWARDS[action](session, actor, stored, row, now=now, today=today)
         session.flush()
     return row
+
+
+def _refuse_overruling(session: Session, actor: Actor, row: CloudUse) -> None:
+    """The head of the section takes back his own stop, not that of those who watch over the security of the town."""
+    standing = who(actor, row)
+    if Who.SECTION_HEAD not in standing or standing & OFFICERS or stopped_by(session, row) in (None, actor.person_id):
+        return
+    raise NotAllowed(
+        "この利用を停止したのは、ほかの職員です。再開できるのは、停止した本人、情報政策担当課の職員、統括情報セキュリティ責任者"
+        "及びＣＩＳＯです。情報政策担当課に再開を求めてください。"
+    )
 
 
 # What the ending of a use sets off.

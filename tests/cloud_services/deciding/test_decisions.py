@@ -190,10 +190,20 @@ def test_stopped_by_the_security_office_and_not_resumed_while_the_rules_refuse(o
     stopped = act(office, use["id"], "suspend", {"reason": "事故の調査のため。"}, "ren")
     assert stopped["status"] == "suspended"
     judged(office, wanted, acceptable=False)
-    refused = office.as_("kenichi").act(f"/cloud-uses/{use['id']}/resume", {"reason": "調査が終わったため。"})
+    refused = office.as_("mio").act(f"/cloud-uses/{use['id']}/resume", {"reason": "調査が終わったため。"})
     assert (refused.status_code, "再開できません" in refused.json()["detail"]) == (422, True)
     judged(office, wanted)
-    assert act(office, use["id"], "resume", {"reason": "調査が終わったため。"}, "kenichi")["status"] == "permitted"
+    assert act(office, use["id"], "resume", {"reason": "調査が終わったため。"}, "mio")["status"] == "permitted"
+
+
+def test_a_head_takes_back_his_own_stop_alone(office: Office) -> None:
+    use, reason = permitted(office)["id"], {"reason": "調査のため。"}
+    act(office, use, "suspend", reason, "hanako")
+    refused = office.as_("kenichi").act(f"/cloud-uses/{use}/resume", reason)
+    assert (refused.status_code, refused.json()["code"]) == (403, "not_allowed")
+    act(office, use, "resume", reason, "ren")
+    act(office, use, "suspend", reason, "kenichi")
+    assert act(office, use, "resume", reason, "kenichi")["status"] == "permitted"
 
 
 def test_a_registration_lost_while_the_application_circulates(office: Office) -> None:
