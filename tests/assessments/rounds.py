@@ -36,9 +36,12 @@ class Rounds:
             return next(row for row in rows if str(row.id) == self.assessment_id).model_copy()
 
     def opened(self, by: str = STAFF, **given: Any) -> "Round":
-        answer = self.office.as_(by).post(f"/assessments/{self.assessment_id}/check-sheets", given)
-        assert answer.status_code == 201, answer.text
-        return Round(self.office, answer.json()["id"])
+        def play() -> str:
+            answer = self.office.as_(by).post(f"/assessments/{self.assessment_id}/check-sheets", given)
+            assert answer.status_code == 201, answer.text
+            return str(answer.json()["id"])
+
+        return Round(self.office, self.office.told(("opened", self.assessment_id, by, repr(given)), play))
 
 
 @dataclass
@@ -77,12 +80,15 @@ class Round:
         return self.put("answers", {"answers": given, "complete": complete, "respondent_name": "見本　守", **rest})
 
     def to_awaiting(self) -> "Round":
-        self.act("send")
+        self.office.told(("awaiting", self.id), lambda: self.act("send"))
         return self
 
     def to_answered(self, changes: Mapping[str, Mapping[str, str]] | None = None) -> "Round":
-        answer = self.to_awaiting().write(changes)
-        assert answer.status_code == 200, answer.text
+        def play() -> None:
+            answer = self.to_awaiting().write(changes)
+            assert answer.status_code == 200, answer.text
+
+        self.office.told(("answered", self.id, repr(changes)), play)
         return self
 
     def review(self, changes: Mapping[str, str] | None = None) -> "Round":
@@ -108,6 +114,11 @@ class Round:
 
 def needed(office: Office, tier: str = "B", ends_on: date | None = date(2028, 3, 31), section: str = "health") -> Rounds:
     """A contractor that a job of 健康推進課 wants assessed for this tier."""
+    step = ("needed", tier, ends_on, section)
+    return Rounds(office, *office.told(step, lambda: _needed(office, tier, ends_on, section)))
+
+
+def _needed(office: Office, tier: str, ends_on: date | None, section: str) -> tuple[str, str]:
     contractor = life.contractor(office)
     with writing(office.database, CODE, office.clock) as session:
         department = session.get(Department, office.town.departments[section])
@@ -130,7 +141,7 @@ def needed(office: Office, tier: str = "B", ends_on: date | None = date(2028, 3,
         rows = of_contractor(session, UUID(contractor))
         # Where another job wants a heavier tier, that one is followed.
         row = next((row for row in rows if row.tier == tier), None) or next(row for row in rows if row.followed)
-        return Rounds(office, str(row.id), contractor)
+        return str(row.id), contractor
 
 
 def go_to(office: Office, day: date) -> None:

@@ -97,7 +97,9 @@ class Office:
 
     def told(self, step: Hashable, play: Callable[[], Any]) -> Any:
         """What ``play`` answers (plain values). A step played before in this session, from the same beginning, is copied."""
-        return play() if self._teller is None else self._teller(step, play)
+        if self._teller is None:
+            return play()
+        return self._teller((step, self.parts.settings.model_dump_json(exclude={"files_url"})), play)
 
 
 @dataclass(frozen=True)

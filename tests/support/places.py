@@ -59,6 +59,7 @@ class SqliteGround:
             Path(path).unlink(missing_ok=True)
 
     def save(self, name: str) -> str:
+        assert not Path(f"{name}-wal").exists(), "somebody is still connected"
         return str(shutil.copy(name, self.folder / f"saved-{next(_numbers)}.sqlite3"))
 
     def lead(self, name: str, arguments: list[Any], parameters: dict[str, Any]) -> None:

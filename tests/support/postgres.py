@@ -27,6 +27,8 @@ SETTINGS = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "autovacuum": "off",
+    "jit": "off",
     "listen_addresses": "127.0.0.1",
     "max_connections": "200",
     "timezone": "UTC",

@@ -1,5 +1,6 @@
 """Applications for tests, made over HTTP by those whose turn it is. 起案者 is misaki of 健康推進課."""
 
+from copy import deepcopy
 from typing import Any
 
 from govapi.policy.loading import default_policy
@@ -52,11 +53,15 @@ def judged(office: Office, service_id: str, kind: str = "disclosure", *, accepta
 
 def service(office: Office, *, judge: bool = True, **changes: Any) -> str:
     """The id of a service; judged both ways unless ``judge`` is false."""
-    found = str(registered(office, **changes)["id"])
-    if judge:
-        judged(office, found)
-        judged(office, found, "unregistered")
-    return found
+
+    def play() -> str:
+        found = str(registered(office, **changes)["id"])
+        if judge:
+            judged(office, found)
+            judged(office, found, "unregistered")
+        return found
+
+    return str(office.told(("service", judge, repr(changes)), play))
 
 
 def terms(office: Office, service_id: str, by: str = "misaki") -> str:
@@ -85,9 +90,14 @@ def managed(office: Office, use_id: str, by: str = "misaki", post: str = "health
 
 def ready(office: Office, service_id: str | None = None, **changes: Any) -> Any:
     """A draft that may be submitted."""
-    made = drafted(office, service_id or service(office), **changes)
-    managed(office, made["id"])
-    return made
+    found = service_id or service(office)
+
+    def play() -> Any:
+        made = drafted(office, found, **changes)
+        managed(office, made["id"])
+        return made
+
+    return deepcopy(office.told(("ready", found, repr(changes)), play))
 
 
 def act(office: Office, use_id: str, action: str, body: Any = None, by: str = "misaki") -> Any:
@@ -98,12 +108,14 @@ def act(office: Office, use_id: str, action: str, body: Any = None, by: str = "m
 
 
 def submitted(office: Office, service_id: str | None = None, **changes: Any) -> Any:
-    return act(office, ready(office, service_id, **changes)["id"], "submit", {"note": "利用してよろしいか伺います。"})
+    made = ready(office, service_id, **changes)
+    body = {"note": "利用してよろしいか伺います。"}
+    return deepcopy(office.told(("submitted", made["id"]), lambda: act(office, made["id"], "submit", body)))
 
 
 def permitted(office: Office, service_id: str | None = None, **changes: Any) -> Any:
     made = submitted(office, service_id, **changes)
-    decide(office, made["id"])
+    office.told(("permitted", made["id"]), lambda: decide(office, made["id"]))
     return now(office, made["id"])
 
 
