@@ -1,12 +1,12 @@
 """Reading a table out of a workbook that others have filled in, perhaps saved again by LibreOffice."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from govapi.files.cells import Cell, CellValue, Row
 from govapi.files.sheet_book import SheetLimits, open_book
 from govapi.files.sheet_plain import Grid
-from govapi.files.sheet_scan import SheetShape, column_name
+from govapi.files.sheet_scan import column_name
 from govapi.kit.errors import FieldFault, Invalid
 
 _HEADING_ROWS = 20
@@ -24,7 +24,9 @@ def read_rows(
     name = (book.names or ("",))[0] if sheet is None else sheet
     grid = book.grid(name)
     places, first = _find_headings(name, grid, headings, optional)
-    _check_broken(book.shape(name), name, set(places.values()), first)
+    columns = {column_name(index + 1): "計算式" for index in places.values()}
+    if faults := broken_cells(name, book.shape(name).broken, columns, first):
+        raise Invalid(faults[0].message, code="cell_broken", errors=faults)
     return _rows(name, grid, [*headings, *optional], places, first)
 
 
@@ -53,17 +55,15 @@ def _find_headings(sheet: str, grid: Grid, headings: Sequence[str], optional: Se
     )
 
 
-def _check_broken(shape: SheetShape, sheet: str, columns: set[int], first: int) -> None:
-    """Cells showing #REF! would otherwise be read as empty."""
-    wanted = {column_name(index + 1) for index in columns}
-    faults = []
-    for address in shape.broken:
+def broken_cells(sheet: str, addresses: Iterable[str], headings: Mapping[str, str], first: int) -> list[FieldFault]:
+    """Cells showing #REF!, which would otherwise be read as empty, in the columns of ``headings`` (by letter) below row ``first``."""
+    found = []
+    for address in addresses:
         letters = address.rstrip("0123456789")
-        if letters in wanted and int(address.removeprefix(letters)) > first:
-            cell = Cell(sheet, address, "計算式", None)
-            faults.append(cell.fault("エラー又は結果のない計算式です。値を入力し直してください。"))
-    if faults:
-        raise Invalid(faults[0].message, code="cell_broken", errors=faults)
+        if letters in headings and int(address.removeprefix(letters)) > first:
+            cell = Cell(sheet, address, headings[letters], None)
+            found.append(cell.fault("エラー又は結果のない計算式です。値を入力し直してください。"))
+    return found
 
 
 def _rows(sheet: str, grid: Grid, headings: list[str], places: dict[str, int], first: int) -> list[Row]:

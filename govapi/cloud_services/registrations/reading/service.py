@@ -1,24 +1,23 @@
 """From the bytes of a published list to its rows: an Excel workbook, or CSV in UTF-8 or Shift_JIS."""
 
-import csv
 import hashlib
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from govapi.cloud_services.registrations.reading.rules import MAX_ROWS, Columns, find_columns, is_entry
 from govapi.files.cells import Cell, Row
-from govapi.files.inspect import OLE, unknown
+from govapi.files.csv_reader import read_csv
+from govapi.files.sheet_reader import broken_cells
 from govapi.files.sheet_scan import column_name
 from govapi.files.spreadsheet import Grid, SheetLimits, open_book
-from govapi.kit.errors import FieldFault, Invalid, TooLarge, UnsupportedType
+from govapi.kit.errors import FieldFault, Invalid, TooLarge
 from govapi.kit.filenames import safe_filename
 from govapi.policy.schema.cloud import Registry
 
 LIMITS = SheetLimits(rows=MAX_ROWS * 2, columns=200)
 CSV_SHEET = "CSV"
 ZIP = b"PK\x03\x04"
-NOT_A_LIST = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", OLE, b"\xff\xfe", b"\xfe\xff", b"<", b"{")
+NOT_A_LIST = "公表された一覧は、Excelブック（.xlsx）又はCSV（UTF-8又はシフトJIS）のファイルを選んでください。"
 KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
@@ -59,7 +58,8 @@ def open_list(data: bytes, name: str, registry: Registry, most_bytes: int) -> Pu
         )
     stem = name.rsplit("/", 1)[-1].rsplit("\\", 1)[-1].rpartition(".")[0] or "一覧"
     kept = safe_filename(f"{stem}.{'xlsx' if is_book else 'csv'}")[-200:]
-    faults = _broken(sheet, columns, broken)
+    names = {column_name(place + 1): columns.headings[name] for name, place in columns.places.items()}
+    faults = broken_cells(sheet, broken, names, columns.row + 1)
     return Published(rows, columns.headings, faults, data, hashlib.sha256(data).hexdigest(), kept)
 
 
@@ -83,44 +83,8 @@ def _book(data: bytes, registry: Registry) -> Opened:
 
 
 def _csv(data: bytes, registry: Registry) -> Opened:
-    if data.lstrip().startswith(NOT_A_LIST) or b"\0" in data:
-        if data.startswith(OLE):
-            raise unknown(data)
-        raise UnsupportedType(
-            "公表された一覧は、Excelブック（.xlsx）又はCSV（UTF-8又はシフトJIS）のファイルを選んでください。", code="file_kind"
-        )
-    grid: Grid = []
-    characters = 0
-    try:
-        for values in csv.reader(io.StringIO(_text(data), newline=""), strict=True):
-            characters += sum(map(len, values))
-            if len(grid) >= LIMITS.rows or len(values) > LIMITS.columns or characters > LIMITS.characters:
-                raise TooLarge(
-                    f"表が大きすぎます。{LIMITS.rows:,}行、{LIMITS.columns}列以内にして保存し直してください。",
-                    code="sheet_too_large",
-                )
-            grid.append([value if value.strip() else None for value in values])
-    except csv.Error as fault:
-        raise Invalid(
-            f'{len(grid) + 1}行目をCSVとして読み取れません。引用符（"）の対応を確かめ、保存し直してください。',
-            code="file_corrupt",
-            pointer="/file",
-        ) from fault
-    width = max((len(row) for row in grid), default=0)
-    for row in grid:
-        row += [None] * (width - len(row))
+    grid = read_csv(data, LIMITS, otherwise=NOT_A_LIST)
     return CSV_SHEET, grid, find_columns(grid, registry.columns), ()
-
-
-def _text(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp932"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Invalid(
-        "文字コードを読み取れません。UTF-8又はシフトJISのCSVとして保存し直してください。", code="file_encoding", pointer="/file"
-    )
 
 
 def _refuse(columns: Columns, registry: Registry) -> None:
@@ -150,16 +114,4 @@ def _rows(sheet: str, grid: Grid, columns: Columns) -> list[Row]:
                 for name, value in taken.items()
             }
             found.append(Row(index + 1, cells))
-    return found
-
-
-def _broken(sheet: str, columns: Columns, addresses: Sequence[str]) -> list[FieldFault]:
-    """Cells showing #REF! would otherwise be read as empty."""
-    headings = {column_name(place + 1): columns.headings[name] for name, place in columns.places.items()}
-    found = []
-    for address in addresses:
-        letters = address.rstrip("0123456789")
-        if letters in headings and int(address.removeprefix(letters)) > columns.row + 1:
-            cell = Cell(sheet, address, headings[letters], None)
-            found.append(cell.fault("エラー又は結果のない計算式です。値を入力し直してください。"))
     return found
