@@ -53,6 +53,14 @@ def of_record(session: Session, record_id: UUID) -> Sequence[Need]:
     return session.exec(owned(session, Need).where(col(Need.record_id) == record_id).order_by(col(Need.id))).all()
 
 
+def of_records(session: Session, record_ids: Collection[UUID]) -> dict[UUID, list[Need]]:
+    """What each of these records has declared: one query."""
+    found: dict[UUID, list[Need]] = {}
+    for need in session.exec(owned(session, Need).where(col(Need.record_id).in_(record_ids))):
+        found.setdefault(need.record_id, []).append(need)
+    return found
+
+
 def assessed(session: Session, contractor_id: UUID) -> list[UUID]:
     """Who is assessed when this contractor gets a contract: the company itself, but each member of a joint venture."""
     return assessed_of(session, {contractor_id})[contractor_id]

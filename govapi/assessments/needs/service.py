@@ -1,7 +1,7 @@
 """The rooms above tell which of their records want a contractor assessed. The calendar follows at once."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -61,6 +61,36 @@ def declare(
             _note(session, actor, need, "change", f"{need.record_number}の評価の必要（区分{zenkaku(need.tier)}）を変更", changed)
     follow(session, actor, stored, wanted.contractor_id, now=now, today=today)
     return need
+
+
+def declare_all(
+    session: Session,
+    actor: Actor,
+    stored: StoredPolicy,
+    record_id: UUID,
+    wanted: Sequence[Wanted],
+    *,
+    now: datetime,
+    today: date,
+) -> None:
+    """Declares all that a record wants now, and ends what it no longer wants."""
+    for one in wanted:
+        declare(session, actor, stored, one, now=now, today=today)
+    keep = frozenset(one.contractor_id for one in wanted)
+    end(session, actor, stored, record_id, now=now, today=today, keep=keep)
+
+
+def changed(session: Session, record_ids: Collection[UUID], wanted: Iterable[Wanted], today: date) -> set[UUID]:
+    """The records whose wants are not what they have declared."""
+    names = [field.name for field in fields(Wanted)]
+    wants: dict[UUID, set[Hashable]] = {}
+    for one in wanted:
+        wants.setdefault(one.record_id, set()).add(tuple(asdict(one).values()))
+    known = {
+        key: {tuple(getattr(need, name) for name in names) for need in needs if need.ends_on is None or need.ends_on >= today}
+        for key, needs in queries.of_records(session, record_ids).items()
+    }
+    return {key for key in record_ids if wants.get(key, set()) != known.get(key, set())}
 
 
 def declare_new(

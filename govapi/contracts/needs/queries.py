@@ -1,11 +1,10 @@
 """Contracts that have not told what they want under the policy set in force."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlmodel import Session, col
 
-from govapi.assessments.needs.tables import Need
 from govapi.contracts.tables import Contract
 from govapi.db.session import owned, update_rows
 
@@ -19,11 +18,3 @@ def untold(session: Session, policy_version: int, limit: int) -> Sequence[Contra
 def mark(session: Session, contract_ids: Sequence[UUID], policy_version: int) -> None:
     """Keeps that these were looked at. Their version stays: for those who work on them nothing has changed."""
     update_rows(session, Contract, contract_ids, {"told_with": policy_version}, quietly=True)
-
-
-def declared(session: Session, contract_ids: Collection[UUID]) -> dict[UUID, list[Need]]:
-    """What each of these contracts has declared: one query."""
-    found: dict[UUID, list[Need]] = {}
-    for need in session.exec(owned(session, Need).where(col(Need.record_id).in_(contract_ids))):
-        found.setdefault(need.record_id, []).append(need)
-    return found

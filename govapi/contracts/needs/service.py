@@ -1,8 +1,6 @@
 """Telling the assessments what a contract wants. Told again without a change, nothing changes."""
 
-from collections.abc import Hashable, Sequence
-from dataclasses import asdict
-from dataclasses import fields as dataclass_fields
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -35,11 +33,8 @@ def tier_of(policy: PolicySet, contract: Contract) -> Tier | None:
 
 def tell(session: Session, actor: Actor, stored: StoredPolicy, contract: Contract, *, now: datetime, today: date) -> None:
     """Declares what the contract wants now, of each company that does the work, and ends what it no longer wants."""
-    told = _wanted(session, stored.policy, [contract], today)
-    for one in told:
-        service.declare(session, actor, stored, one, now=now, today=today)
-    keep = frozenset(one.contractor_id for one in told)
-    service.end(session, actor, stored, contract.id, now=now, today=today, keep=keep)
+    wanted = _wanted(session, stored.policy, [contract], today)
+    service.declare_all(session, actor, stored, contract.id, wanted, now=now, today=today)
 
 
 def tell_all(
@@ -102,26 +97,14 @@ def retell(context: TaskContext) -> int:
             except WrongState:
                 return told  # a town without a policy set wants nothing yet
             batch = queries.untold(session, stored.version, BATCH)
-            for contract in _changed(session, stored.policy, batch, today):
+            wanted = _wanted(session, stored.policy, batch, today)
+            changed = service.changed(session, [one.id for one in batch], wanted, today)
+            for contract in [one for one in batch if one.id in changed]:
                 tell(session, system(context.municipality_code), stored, contract, now=now, today=today)
                 told += 1
             queries.mark(session, [one.id for one in batch], stored.version)
         if not batch:
             return told
-
-
-def _changed(session: Session, policy: PolicySet, contracts: Sequence[Contract], today: date) -> list[Contract]:
-    """Those whose wants are not what they have declared."""
-    declared = queries.declared(session, [one.id for one in contracts])
-    wanted: dict[UUID, set[Hashable]] = {}
-    for one in _wanted(session, policy, contracts, today):
-        wanted.setdefault(one.record_id, set()).add(tuple(asdict(one).values()))
-    fields = [field.name for field in dataclass_fields(Wanted)]
-    known = {
-        key: {tuple(getattr(need, name) for name in fields) for need in needs if need.ends_on is None or need.ends_on >= today}
-        for key, needs in declared.items()
-    }
-    return [one for one in contracts if wanted.get(one.id, set()) != known.get(one.id, set())]
 
 
 def _wanted(session: Session, policy: PolicySet, contracts: Sequence[Contract], today: date) -> list[Wanted]:
