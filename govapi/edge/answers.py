@@ -6,6 +6,8 @@ from litestar import Response
 from litestar.enums import MediaType
 from pydantic import BaseModel
 
+from govapi.kit.filenames import content_disposition
+
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
@@ -26,6 +28,12 @@ def answer(shape: Shape, *, status: int = 200, version: int | None = None, locat
     if location:
         headers["Location"] = location
     return Answer(shape, status_code=status, headers=headers, media_type=MediaType.JSON)
+
+
+def file_answer(content: bytes, name: str, media_type: str) -> Response[bytes]:
+    """A file made for whoever asks, to be saved under its name."""
+    headers = {"Content-Disposition": content_disposition(name), "Cache-Control": "private, no-store"}
+    return Response(content, headers=headers, media_type=media_type)
 
 
 def replayed(status: int, body: bytes, headers: dict[str, str]) -> Response[bytes]:

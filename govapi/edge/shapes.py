@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Generic, TypeVar
 
+from litestar.datastructures import UploadFile
 from litestar.params import Parameter
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
@@ -35,6 +36,21 @@ class Listing(Output, Generic[T]):
 
     items: list[T]
     next_cursor: str | None = None
+
+
+class IntakeIn(Input):
+    """The workbook, filled in."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    file: UploadFile
+
+
+class CellFaultOut(Output):
+    """A fault with its cell: ``/移行登録/B7``, and what to do."""
+
+    pointer: str
+    message: str
 
 
 def _clean(text: str) -> str:

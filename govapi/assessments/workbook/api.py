@@ -1,6 +1,5 @@
 """The API's door to the workbook of a round."""
 
-import hashlib
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -71,8 +70,7 @@ def take(door: Door, check_sheet_id: SheetId, data: Upload) -> Answer[WorkbookRe
         asked = service.round_of(session, sheet)
     returned = open_return(data.file.file.read(limit + 1), data.file.filename, asked, limit)
     service.refuse(returned)
-    # A client that sends the same file again writes another boundary: the file, not the wrapping, makes the request the same.
-    door.request_hash = hashlib.sha256(f"POST /check-sheets/{check_sheet_id}/workbook\n{returned.sha256}".encode()).hexdigest()
+    door.same_when(f"POST /check-sheets/{check_sheet_id}/workbook", returned.sha256)
     door.parts.files.put(returned.data)
     with door.writing() as session:
         policy = current(session, today).policy

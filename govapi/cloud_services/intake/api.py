@@ -1,6 +1,5 @@
 """The API's door to the import."""
 
-import hashlib
 from typing import Annotated, Any
 
 from litestar import Response
@@ -13,20 +12,17 @@ from govapi.cloud_services.intake.reading.service import open_book
 from govapi.cloud_services.intake.rules import MAX_FAULTS
 from govapi.cloud_services.intake.schemas import UseIntakeCheckOut, UseIntakeOut, UseIntakeRowOut
 from govapi.cloud_services.intake.template.service import FILE_NAME, workbook
-from govapi.contracts.intake.schemas import CellFaultOut, IntakeIn
-from govapi.documents.api import uploads
-from govapi.edge.answers import Answer, answer
+from govapi.documents.api import MULTIPART, uploads
+from govapi.edge.answers import Answer, answer, file_answer
 from govapi.edge.door import Door
 from govapi.edge.routes import acts, creates, reads
+from govapi.edge.shapes import CellFaultOut, IntakeIn
 from govapi.files.entry_book import EntryBook
 from govapi.files.inspect import Kind
-from govapi.kit.text import content_disposition
 from govapi.policy.store import StoredPolicy, current, unchanged
 
 TAG = "移行登録"
 READ, WRITE = "cloud-uses:read", "cloud-uses:write"
-MULTIPART = "multipart/form-data"
-
 Upload = Annotated[IntakeIn, Body(media_type=RequestEncodingType.MULTI_PART)]
 
 
@@ -43,8 +39,7 @@ def template(door: Door) -> Response[bytes]:
     with door.reading() as session:
         policy = current(session, clock.today()).policy
         own, _others = service.sections(session, door.actor, clock.today())
-    headers = {"Content-Disposition": content_disposition(FILE_NAME), "Cache-Control": "private, no-store"}
-    return Response(workbook(policy, own, clock.now()), headers=headers, media_type=Kind.XLSX.media_type)
+    return file_answer(workbook(policy, own, clock.now()), FILE_NAME, Kind.XLSX.media_type)
 
 
 @acts(
@@ -83,8 +78,7 @@ def check(door: Door, data: Upload) -> Answer[UseIntakeCheckOut]:
 def import_uses(door: Door, data: Upload) -> Answer[UseIntakeOut]:
     now, today = door.parts.clock.now(), door.parts.clock.today()
     book, seen = _book(door, data.file)
-    # A client that sends the same file again writes another boundary: the file, not the wrapping, makes the request the same.
-    door.request_hash = hashlib.sha256(f"POST /cloud-uses/intake\n{book.sha256}".encode()).hexdigest()
+    door.same_when("POST /cloud-uses/intake", book.sha256)
     with door.writing() as session:
         policy = current(session, today)
         unchanged(seen, policy)

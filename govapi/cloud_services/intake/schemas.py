@@ -4,8 +4,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from govapi.contracts.intake.schemas import CellFaultOut
-from govapi.edge.shapes import Output
+from govapi.edge.shapes import CellFaultOut, Output
 
 
 class UseIntakeCheckOut(Output):

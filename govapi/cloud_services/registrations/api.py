@@ -1,6 +1,5 @@
 """The API's door to the published lists and their entries."""
 
-import hashlib
 from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
@@ -133,9 +132,7 @@ def import_list(door: Door, data: Upload) -> Answer[ListOut]:
     now, today = clock.now(), clock.today()
     registry, published = _opened(door, data)
     accepted = data.gone_accepted == "yes"
-    # A client that sends the same file again writes another boundary: what is in it makes the request the same.
-    said = f"POST /registrations/imports\n{registry.key}\n{data.fetched_on}\n{accepted}\n{published.sha256}"
-    door.request_hash = hashlib.sha256(said.encode()).hexdigest()
+    door.same_when("POST /registrations/imports", registry.key, data.fetched_on, accepted, published.sha256)
     if door.idempotency_key is None:
         with door.reading() as session:  # what is refused leaves no file behind
             found = service.plan(session, door.actor, registry, data.fetched_on, published, today)

@@ -1,14 +1,14 @@
 """Shapes of the published lists and their entries at the doors."""
 
 from datetime import date, datetime
-from typing import Literal, Self
+from typing import Literal
 from uuid import UUID
 
 from litestar.datastructures import UploadFile
 from pydantic import ConfigDict, Field
 
 from govapi.cloud_services.registrations.rules import State
-from govapi.edge.shapes import Day, Identifier, Input, Output
+from govapi.edge.shapes import CellFaultOut, Day, Identifier, Input, Output
 
 
 class ListIn(Input):
@@ -50,11 +50,8 @@ class RegistrationOut(Output):
     version: int
 
 
-class LineFaultOut(Output):
+class LineFaultOut(CellFaultOut):
     """A fault or a word of caution with its cell: ``/シート/B7``."""
-
-    pointer: str
-    message: str
 
 
 class ConcernedOut(Output):
@@ -103,18 +100,3 @@ class ListOut(Output):
     imported_name: str
     version: int
     created_at: datetime
-
-
-class LineFaultLine(Output):
-    """A fault as a line of a table: the cell, its column, and what to do."""
-
-    address: str
-    heading: str
-    sentence: str
-
-    @classmethod
-    def of(cls, fault: LineFaultOut) -> Self:
-        """Of a fault that ``Cell.fault`` wrote: 「セルB7（登録番号）：…」."""
-        place, _, sentence = fault.message.partition("：")
-        heading = place.partition("（")[2].removesuffix("）")
-        return cls(address=fault.pointer.rpartition("/")[2], heading=heading, sentence=sentence)

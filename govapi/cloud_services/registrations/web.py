@@ -20,7 +20,7 @@ from govapi.cloud_services.registrations.queries import Filters
 from govapi.cloud_services.registrations.reading.rules import MAX_ROWS
 from govapi.cloud_services.registrations.reading.service import KINDS, Published, open_list
 from govapi.cloud_services.registrations.rules import STATES
-from govapi.cloud_services.registrations.schemas import LineFaultLine, ListCheckOut
+from govapi.cloud_services.registrations.schemas import ListCheckOut
 from govapi.edge.shapes import Day, Identifier, Input
 from govapi.files.uploads import content
 from govapi.kit.errors import FieldFault, Invalid, Refusal
@@ -31,9 +31,9 @@ from govapi.web.door import WebDoor
 from govapi.web.forms import Bound, shown
 from govapi.web.routes import form, page
 from govapi.web.shapes import Tone
+from govapi.web.uploads import REFUSED, CellLine
 
 PAGE_SIZE = 50
-REFUSED = frozenset({409, 413, 415, 422})
 TONES: dict[str, Tone] = {"renewing": "info", "suspended": "warn", "cancelled": "danger", "gone": "danger"}
 LABELS = {"registry": "一覧の種類", "fetched_on": "取得日", "file": "一覧のファイル", "gone_accepted": "掲載のなくなる登録"}
 
@@ -111,7 +111,7 @@ def imported_page(door: WebDoor, list_id: FromPath[UUID]) -> Response[bytes]:
     with door.reading() as session:
         policy = current(session, door.parts.clock.today()).policy
         out = service.list_shape(queries.one_list(session, door.actor, policy, list_id), policy)
-    lines = [LineFaultLine.of(one) for one in out.warnings]
+    lines = [CellLine.of(one) for one in out.warnings]
     return door.page("cloud_services/registrations/imported.html", out=out, lines=lines)
 
 
@@ -194,8 +194,8 @@ def _page(door: WebDoor, bound: Bound[Any], status: int = 200, *, looked: ListCh
         tabs=tabs("imports"),
         form=bound,
         looked=looked,
-        faults=[LineFaultLine.of(one) for one in looked.faults] if looked else [],
-        warnings=[LineFaultLine.of(one) for one in looked.warnings] if looked else [],
+        faults=[CellLine.of(one) for one in looked.faults] if looked else [],
+        warnings=[CellLine.of(one) for one in looked.warnings] if looked else [],
         past=taken,
         registries=[(one.key, one.label) for one in policy.cloud.registries],
         columns=[(one.label, [(column.headings, column.required) for column in one.columns]) for one in policy.cloud.registries],

@@ -1,6 +1,5 @@
 """The API's door to the import, and to what contracts in force still lack."""
 
-import hashlib
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -16,22 +15,19 @@ from govapi.contracts.intake.gaps import service as gap_service
 from govapi.contracts.intake.gaps.schemas import ContractGapsOut, GapsPatch
 from govapi.contracts.intake.reading.service import open_book
 from govapi.contracts.intake.rules import MAX_FAULTS
-from govapi.contracts.intake.schemas import CellFaultOut, IntakeCheckOut, IntakeIn, IntakeOut, IntakeRowOut
+from govapi.contracts.intake.schemas import IntakeCheckOut, IntakeOut, IntakeRowOut
 from govapi.contracts.intake.template.service import FILE_NAME, workbook
-from govapi.documents.api import uploads
-from govapi.edge.answers import Answer, answer
+from govapi.documents.api import MULTIPART, uploads
+from govapi.edge.answers import Answer, answer, file_answer
 from govapi.edge.door import Door
 from govapi.edge.routes import acts, changes, creates, reads
-from govapi.edge.shapes import Cursor, Limit, Listing
+from govapi.edge.shapes import CellFaultOut, Cursor, IntakeIn, Limit, Listing
 from govapi.files.entry_book import EntryBook
 from govapi.files.inspect import Kind
-from govapi.kit.text import content_disposition
 from govapi.policy.store import StoredPolicy, current, unchanged
 
 TAG = "移行登録"
 READ, WRITE = "contracts:read", "contracts:write"
-MULTIPART = "multipart/form-data"
-
 ContractId = Annotated[UUID, Parameter(description="契約の id")]
 Upload = Annotated[IntakeIn, Body(media_type=RequestEncodingType.MULTI_PART)]
 
@@ -49,8 +45,7 @@ def template(door: Door) -> Response[bytes]:
     with door.reading() as session:
         policy = current(session, clock.today()).policy
         own, _others = service.sections(session, door.actor, clock.today())
-    headers = {"Content-Disposition": content_disposition(FILE_NAME), "Cache-Control": "private, no-store"}
-    return Response(workbook(policy, own, clock.now()), headers=headers, media_type=Kind.XLSX.media_type)
+    return file_answer(workbook(policy, own, clock.now()), FILE_NAME, Kind.XLSX.media_type)
 
 
 @acts(
@@ -76,8 +71,7 @@ def check(door: Door, data: Upload) -> Answer[IntakeCheckOut]:
 def import_contracts(door: Door, data: Upload) -> Answer[IntakeOut]:
     now, today = door.parts.clock.now(), door.parts.clock.today()
     book, seen = _book(door, data.file)
-    # A client that sends the same file again writes another boundary: the file, not the wrapping, makes the request the same.
-    door.request_hash = hashlib.sha256(f"POST /contracts/intake\n{book.sha256}".encode()).hexdigest()
+    door.same_when("POST /contracts/intake", book.sha256)
     with door.writing() as session:
         policy = current(session, today)
         unchanged(seen, policy)

@@ -1,43 +1,10 @@
 """Shapes of the import at the doors."""
 
-from typing import Self
 from uuid import UUID
 
-from litestar.datastructures import UploadFile
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
-from govapi.edge.shapes import Input, Output
-from govapi.kit.errors import FieldFault
-
-
-class IntakeIn(Input):
-    """The workbook, filled in."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-    file: UploadFile
-
-
-class CellFaultOut(Output):
-    """A fault with its cell: ``/移行登録/B7``, and what to do."""
-
-    pointer: str
-    message: str
-
-
-class CellLine(Output):
-    """A fault as a line of a table: the cell, its column, and what to do."""
-
-    address: str
-    heading: str
-    sentence: str
-
-    @classmethod
-    def of(cls, fault: FieldFault) -> Self:
-        """Of a fault that ``Cell.fault`` wrote: 「セルB7（件名）：…」."""
-        place, _, sentence = fault.message.partition("：")
-        heading = place.partition("（")[2].removesuffix("）")
-        return cls(address=fault.pointer.rpartition("/")[2], heading=heading, sentence=sentence)
+from govapi.edge.shapes import CellFaultOut, Output
 
 
 class IntakeCheckOut(Output):

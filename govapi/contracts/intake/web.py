@@ -1,31 +1,27 @@
 """The pages of the import: take the workbook, hand it in, see every fault by its cell, and what the contracts still lack."""
 
-from typing import Any
 from uuid import UUID
 
 from litestar import Response
+from litestar.datastructures import UploadFile
 
 from govapi.contracts.intake import service
 from govapi.contracts.intake.gaps import queries as gap_queries
 from govapi.contracts.intake.gaps.schemas import ContractGapsOut
 from govapi.contracts.intake.reading.service import open_book
-from govapi.contracts.intake.rules import MAX_FAULTS, MAX_ROWS
-from govapi.contracts.intake.schemas import CellLine
-from govapi.contracts.intake.service import Plan
+from govapi.contracts.intake.rules import MAX_ROWS
 from govapi.contracts.intake.template.service import FILE_NAME, workbook
+from govapi.edge.answers import file_answer
 from govapi.edge.shapes import Cursor
-from govapi.files.entry_book import EntryBook
 from govapi.files.inspect import Kind
-from govapi.kit.errors import FieldFault, Invalid, Refusal
-from govapi.kit.text import content_disposition
 from govapi.people.queries import departments
 from govapi.policy.store import StoredPolicy, current, unchanged
 from govapi.web.door import WebDoor
-from govapi.web.forms import Bound, shown
 from govapi.web.routes import form, page
+from govapi.web.uploads import UploadPage
 
-REFUSED = frozenset({409, 413, 415, 422})
-PAGE = 50
+PAGE = UploadPage("contracts/intake/form.html", MAX_ROWS)
+PAGE_SIZE = 50
 
 
 @page("/contracts/intake")
@@ -33,7 +29,7 @@ def intake_page(door: WebDoor) -> Response[bytes]:
     today = door.parts.clock.today()
     with door.reading() as session:
         service.sections(session, door.actor, today)
-    return _page(door, shown())
+    return PAGE.show(door)
 
 
 @page("/contracts/intake/template")
@@ -42,8 +38,7 @@ def intake_template(door: WebDoor) -> Response[bytes]:
     with door.reading() as session:
         policy = current(session, clock.today()).policy
         own, _others = service.sections(session, door.actor, clock.today())
-    headers = {"Content-Disposition": content_disposition(FILE_NAME), "Cache-Control": "private, no-store"}
-    return Response(workbook(policy, own, clock.now()), headers=headers, media_type=Kind.XLSX.media_type)
+    return file_answer(workbook(policy, own, clock.now()), FILE_NAME, Kind.XLSX.media_type)
 
 
 @form("/contracts/intake", uploads=True)
@@ -53,18 +48,21 @@ def intake_form(door: WebDoor) -> Response[bytes]:
     with door.reading() as session:
         policy = current(session, today)
         service.sections(session, door.actor, today)
-    try:
-        book = _book(door, policy)
-        if door.form().text("act") == "check":
-            return _checked(door, policy, book)
-        with door.writing() as session:
-            in_force = current(session, today)
-            unchanged(policy, in_force)
-            done = service.store(session, door.actor, in_force, book, now=door.parts.clock.now(), today=today)
-    except Refusal as refused:
-        if refused.status not in REFUSED:
-            raise
-        return _refused(door, refused)
+    return PAGE.taking(door, lambda file: _take(door, policy, file))
+
+
+def _take(door: WebDoor, policy: StoredPolicy, file: UploadFile) -> Response[bytes]:
+    now, today = door.parts.clock.now(), door.parts.clock.today()
+    book = open_book(file.file, policy.policy, file.filename, door.parts.settings.max_upload_bytes)
+    if door.form().text("act") == "check":
+        with door.reading() as session:
+            found = service.plan(session, door.actor, policy, book, today)
+        service.refuse(found)
+        return PAGE.show(door, checked=found)
+    with door.writing() as session:
+        in_force = current(session, today)
+        unchanged(policy, in_force)
+        done = service.store(session, door.actor, in_force, book, now=now, today=today)
     more = f"委託先を{done.new_contractors:,}件、新しく登録しました。" if done.new_contractors else ""
     flash = f"{len(done.contracts):,}件の契約を移行登録しました（{done.number}）。{more}不足を確かめて、補ってください。"
     return door.redirect("/contracts/intake/gaps", flash)
@@ -77,7 +75,9 @@ def gaps_page(door: WebDoor, department: str = "", cursor: Cursor = None) -> Res
         policy = current(session, today).policy
         sections = [(str(row.id), row.name) for row in departments(session, today)]
         chosen = next((UUID(key) for key, _name in sections if key == department), None)
-        found = gap_queries.migrated(session, door.actor, policy, today=today, department_id=chosen, limit=PAGE, cursor=cursor)
+        found = gap_queries.migrated(
+            session, door.actor, policy, today=today, department_id=chosen, limit=PAGE_SIZE, cursor=cursor
+        )
     query = f"&department={chosen}" if chosen else ""
     return door.page(
         "contracts/intake/gaps.html",
@@ -87,53 +87,6 @@ def gaps_page(door: WebDoor, department: str = "", cursor: Cursor = None) -> Res
         department=str(chosen or ""),
         next_url=f"/contracts/intake/gaps?cursor={found.next_cursor}{query}" if found.next_cursor else None,
         first_url=f"/contracts/intake/gaps?{query.removeprefix('&')}" if cursor else None,
-    )
-
-
-def _book(door: WebDoor, policy: StoredPolicy) -> EntryBook:
-    file = door.form().file("file")
-    if file is None:
-        raise Invalid("記入した様式（.xlsx）を選んでください。", pointer="/file")
-    return open_book(file.file, policy.policy, file.filename, door.parts.settings.max_upload_bytes)
-
-
-def _checked(door: WebDoor, policy: StoredPolicy, book: EntryBook) -> Response[bytes]:
-    today = door.parts.clock.today()
-    with door.reading() as session:
-        found: Plan = service.plan(session, door.actor, policy, book, today)
-    service.refuse(found)
-    return _page(door, shown(), checked=found)
-
-
-def _refused(door: WebDoor, refused: Refusal) -> Response[bytes]:
-    """The form again: faults of cells as a table, anything else beside the file."""
-    if refused.code == "intake_faults":
-        return _page(
-            door, shown(), refused.status, lines=[CellLine.of(fault) for fault in refused.errors], sentence=refused.detail
-        )
-    told = "　".join(dict.fromkeys(fault.message for fault in refused.errors)) or refused.detail
-    return _page(door, shown().with_faults([FieldFault("/file", told)]), refused.status)
-
-
-def _page(
-    door: WebDoor,
-    bound: Bound[Any],
-    status: int = 200,
-    *,
-    checked: Plan | None = None,
-    lines: list[CellLine] | None = None,
-    sentence: str = "",
-) -> Response[bytes]:
-    return door.page(
-        "contracts/intake/form.html",
-        status_code=status,
-        form=bound,
-        checked=checked,
-        lines=lines or [],
-        sentence=sentence,
-        most_rows=MAX_ROWS,
-        most_faults=MAX_FAULTS,
-        limit_mb=door.parts.settings.max_upload_bytes >> 20,
     )
 
 

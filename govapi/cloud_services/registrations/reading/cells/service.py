@@ -1,6 +1,5 @@
 """Reading the cells of a list: every fault is found, none is raised."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,12 +20,11 @@ from govapi.cloud_services.registrations.reading.rules import (
 )
 from govapi.cloud_services.registrations.reading.service import Published
 from govapi.files.cells import Cell, Row, as_date, as_text
-from govapi.files.sheet_scan import column_number
+from govapi.files.entry_book import in_order
 from govapi.kit.errors import FieldFault, Invalid
 from govapi.kit.text import has_control_chars
 from govapi.policy.schema.cloud import Registry
 
-_PLACE = re.compile(r"([A-Z]{1,3})([0-9]+)$")
 HOW = "日付は「2027-03-31」「2027/3/31」「令和9年3月31日」のいずれかの形で入力してください。"
 
 
@@ -48,10 +46,8 @@ def read(published: Published, registry: Registry) -> Reading:
     for number, earlier in doubled(found.lines):
         cell = rows[number]["number"]
         found.faults.append(cell.fault(f"{earlier}行目と同じ登録番号です。どちらかの行を直すか、消してください。"))
-    told: dict[str, FieldFault] = {}
-    for fault in found.faults:
-        told.setdefault(fault.pointer, fault)
-    found.faults = sorted(told.values(), key=_place)
+    found.faults = in_order(found.faults)
+    told = {fault.pointer for fault in found.faults}
     found.warnings = [one for one in found.warnings if one.pointer not in told]
     return found
 
@@ -131,8 +127,3 @@ class _RowReader:
 
     def _warn(self, name: str, message: str) -> None:
         self.found.warnings.append(self.row[name].fault(message))
-
-
-def _place(fault: FieldFault) -> tuple[int, int]:
-    found = _PLACE.search(fault.pointer)
-    return (int(found[2]), column_number(found[1])) if found else (0, 0)
