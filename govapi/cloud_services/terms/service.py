@@ -111,4 +111,5 @@ def shaped(newest_first: Sequence[CloudTerms], policy: PolicySet) -> list[TermsO
 
 def shape(session: Session, row: CloudTerms, policy: PolicySet) -> TermsOut:
     """One copy, compared with the one checked before it."""
-    return next(one for one in shapes(session, row.service_id, policy) if one.id == row.id)
+    listed = next((one for one in shapes(session, row.service_id, policy) if one.id == row.id), None)
+    return listed or shaped([row], policy)[0]  # older than those that are listed

@@ -11,6 +11,7 @@ from govapi.cloud_services.judgements.following.rules import Newest, Renewal, Re
 from govapi.cloud_services.judgements.following.service import recount
 from govapi.cloud_services.judgements.queries import disclosure_on, unregistered_ok
 from govapi.cloud_services.judgements.rules import said
+from govapi.cloud_services.judgements.tables import CloudJudgement
 from govapi.edge.transaction import reading
 from govapi.kit.clock import JST
 from govapi.policy.loading import default_policy
@@ -18,6 +19,7 @@ from tests.assessments.jobs import run
 from tests.cloud_services.register import registered
 from tests.cloud_services.running import running
 from tests.support.app import CODE, Office
+from tests.support.copies import writes
 
 SAFE = {"kind": "disclosure", "acceptable": True, "text": "情報は国内にのみ保存され、準拠法は日本法である。"}
 
@@ -124,3 +126,19 @@ def test_a_judgement_that_ran_out_is_overdue(office: Office) -> None:
     assert ("open", "2026-12-01", "cloud_service") in duties(office)
     with reading(office.database, CODE) as session:
         assert disclosure_on(session, UUID(service["id"]), date(2027, 1, 5)) == "unjudged"
+
+
+def test_one_older_than_all_that_are_listed_is_taken_and_does_not_hold(office: Office) -> None:
+    service = registered(office)["id"]
+    values = {
+        "kind": "disclosure",
+        "acceptable": True,
+        "text": "国内",
+        "judged_name": "例示　明",
+        "judged_post": "情報政策課課長",
+    }
+    with writes(office) as session:
+        days = {"judged_on": date(2026, 11, 24), "valid_until": date(2028, 11, 24)}
+        session.add_all(CloudJudgement(service_id=UUID(service), **values, **days) for _ in range(200))
+    answer = judged(office, service, judged_on="2026-11-20")
+    assert (answer.status_code, answer.json()["holds"]) == (201, False)
