@@ -44,3 +44,11 @@ def test_the_listing_of_a_day(office: Office) -> None:
 
 def _forms(html: str) -> list[str]:
     return [part.split('"')[0] for part in html.split('action="')[1:]]
+
+
+def test_a_use_that_is_ending_is_not_told_to_stop(office: Office) -> None:
+    service, kenichi = str(registered(office)["id"]), signed_in(office, "kenichi")
+    vacant, ending = running(office, service), running(office, service, status="ending")
+    assert "利用の停止を検討してください" in kenichi.get(f"/cloud-uses/{vacant}").text
+    page = kenichi.get(f"/cloud-uses/{ending}").text
+    assert "終了の手続を終えるまで" in page and "利用の停止を検討" not in page
