@@ -130,15 +130,18 @@ def test_a_judgement_that_ran_out_is_overdue(office: Office) -> None:
 
 def test_one_older_than_all_that_are_listed_is_taken_and_does_not_hold(office: Office) -> None:
     service = registered(office)["id"]
-    values = {
-        "kind": "disclosure",
-        "acceptable": True,
-        "text": "国内",
-        "judged_name": "例示　明",
-        "judged_post": "情報政策課課長",
-    }
     with writes(office) as session:
-        days = {"judged_on": date(2026, 11, 24), "valid_until": date(2028, 11, 24)}
-        session.add_all(CloudJudgement(service_id=UUID(service), **values, **days) for _ in range(200))
+        for _ in range(200):
+            row = CloudJudgement(
+                service_id=UUID(service),
+                kind="disclosure",
+                acceptable=True,
+                text="国内に保存される。",
+                judged_on=date(2026, 11, 24),
+                valid_until=date(2028, 11, 24),
+                judged_name="例示　明",
+                judged_post="情報政策課課長",
+            )
+            session.add(row)
     answer = judged(office, service, judged_on="2026-11-20")
     assert (answer.status_code, answer.json()["holds"]) == (201, False)
