@@ -20,7 +20,7 @@ from tests.api.world import World
 
 # Between them they may do almost everything.
 SENDERS = ("misaki", "kenichi", "shinji", "setsuko", "ren")
-ORDINARY, WHOLE = 2, 40
+ORDINARY, WHOLE = 3, 40
 MODES = pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["fitting", "unfitting"])
 
 

@@ -1,4 +1,7 @@
-"""What other rooms have to say about a contract, or the use of a cloud service, on its page: incidents, findings, measures. They hand it down; nothing is asked."""
+"""What other rooms have to say about a contract, or the use of a cloud service, on its page: incidents, findings, measures.
+
+They hand it down; nothing is asked.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
