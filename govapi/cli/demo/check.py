@@ -13,6 +13,7 @@ from docx import Document
 
 from govapi.audit.queries import verify_chain
 from govapi.cli.demo.check_assessment import AssessmentCheck
+from govapi.cli.demo.check_cloud import CloudCheck
 from govapi.cli.demo.server import database_url
 from govapi.cli.demo.town import described
 from govapi.cli.demo.visitors import Stuck, Visitor, sign_in_to_pages
@@ -40,6 +41,7 @@ class Check:
         self._visitors: dict[str, Visitor] = {}
         self.contract = self.company = ""
         self.contractor = AssessmentCheck(self.as_, data, _ok, _refusal)
+        self.cloud = CloudCheck(self.as_, data, _ok, _refusal, self.decide, _opened)
 
     def run(self) -> None:
         """All steps in order; raises Stuck at the first that fails."""
@@ -59,6 +61,7 @@ class Check:
             ("回答を確かめて評価を伺う", self.contractor.propose),
             ("評価をほかの職員が決裁", lambda: self.decide(self.contractor.sheet)),
             ("次回の評価日とその理由", self.contractor.next_date),
+            *self.cloud.steps(),
             ("監査記録を検証", self.audit),
         ):
             self.say(f"・{title}")
@@ -111,13 +114,14 @@ class Check:
         approval = self._circulating()
         return [_refusal(self.as_("misaki").act(f"/approvals/{approval['id']}", "decide"), 403)]
 
-    def decide(self, record: str = "") -> list[str]:
+    def decide(self, record: str = "", last: str = "decide", reason: str = "") -> list[str]:
+        """Every step of the circulation by whoever holds its post; ``last`` is what the decider does."""
         approval = self._circulating(record)
         path, lines = f"/approvals/{approval['id']}", []
         for step in approval["steps"]:
             person = self._holder(step["post_title"])
-            verb = "decide" if step["kind"] == "決裁" else "agree"
-            done = _ok(self.as_(person).act(path, verb)).json()
+            verb, said = (last, {"reason": reason}) if step["kind"] == "決裁" else ("agree", {})
+            done = _ok(self.as_(person).act(path, verb, said)).json()
             acted = next(one for one in done["steps"] if one["position"] == step["position"])
             lines.append(f"{acted['acted_as']}　{acted['acted_post']}　{acted['acted_name']}")
         return lines

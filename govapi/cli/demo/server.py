@@ -1,8 +1,10 @@
 """The demo's server process: the ordinary application, with the page of named people as its sign-in provider."""
 
+import multiprocessing
 import os
 import tempfile
 from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +36,20 @@ def prepare(data: Path) -> None:
     """Brings the data folder to today's schema, with the city in it when it is new. An interrupted building leaves nothing."""
     data.mkdir(parents=True, exist_ok=True)
     if not database_file(data).exists():
-        with tempfile.TemporaryDirectory(dir=data) as scratch:
-            site = Path(scratch)
-            upgrade(database_url(site))
-            database = Database.at(database_url(site))
-            build(database, FileStore.from_url(files_url(data)), Clock().today())
-            database.engine.dispose()
-            database_file(site).replace(database_file(data))
+        # In a process of its own: the threads of the file store do not survive the fork into the server.
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as builder:
+            builder.submit(_build, data).result()
     upgrade(database_url(data))
+
+
+def _build(data: Path) -> None:
+    with tempfile.TemporaryDirectory(dir=data) as scratch:
+        site = Path(scratch)
+        upgrade(database_url(site))
+        database = Database.at(database_url(site))
+        build(database, FileStore.from_url(files_url(data)), Clock().today())
+        database.engine.dispose()
+        database_file(site).replace(database_file(data))
 
 
 def database_file(data: Path) -> Path:
