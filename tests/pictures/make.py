@@ -13,6 +13,11 @@ from govapi.cli.demo.command import free_port, wait_for
 
 HERE = Path(__file__).parent
 SIZE = (1280, 900)
+ASKED = {
+    "handles_information": "true", "already_public": "not_public", "internal_only": "true", "security_settings": "false",
+    "residents_send": "false", "residents_data": "false", "staff_data": "false", "personal_number": "false", "bid_price": "false",
+    "secret": "false", "outage_hurts": "false",
+}  # fmt: skip
 
 
 @contextmanager
@@ -71,11 +76,28 @@ def shoot_assessments(browser: Browser, base: str) -> None:
     page.screenshot(path=HERE / "duties.png")
 
 
+def shoot_cloud(browser: Browser, base: str) -> None:
+    """What anybody may ask, and what the rules say to an applicant."""
+    page = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]}, locale="ja-JP", timezone_id="Asia/Tokyo")
+    sign_in(page, base, "misaki")
+    page.goto(f"{base}/cloud/finder")
+    for question, answer in ASKED.items():
+        page.locator(f"input[name='answers.{question}'][value='{answer}']").check()
+    page.get_by_role("button", name="使えるサービスを調べる").click()
+    page.wait_for_load_state()
+    page.screenshot(path=HERE / "finder.png", clip={"x": 0, "y": 0, "width": SIZE[0], "height": 1300}, full_page=True)
+    page.goto(f"{base}/cloud-uses?view=mine&status=draft")
+    page.get_by_role("link", name="健康教室の公開配信").first.click()
+    page.goto(f"{page.url}/submit")
+    page.screenshot(path=HERE / "cloud-use.png")
+
+
 def main() -> None:
     with running_demo() as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         shoot(browser, base)
         shoot_assessments(browser, base)
+        shoot_cloud(browser, base)
         browser.close()
 
 
