@@ -39,7 +39,7 @@ def with_shipped_form(office: app.Office) -> None:
         )
 
 
-@pytest.mark.parametrize("founded_database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("founded_place", ["sqlite"], indirect=True)
 def test_all_papers_open_and_say_what_the_ledger_says(office: app.Office, tmp_path: Path) -> None:
     require("office")
     with_shipped_form(office)
