@@ -1,5 +1,7 @@
 """``govapi demo``: everything embedded, an invented city, sign-in by picking a name; ``--check`` runs the main job."""
 
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -14,7 +16,7 @@ from govapi.cli.demo.check import Check
 from govapi.cli.demo.server import prepare, run
 from govapi.cli.demo.visitors import Stuck
 
-START_SECONDS = 60
+START_SECONDS, STOP_SECONDS = 60, 20
 
 
 @click.command()
@@ -41,7 +43,12 @@ def check(data: Path) -> int:
     command = [sys.executable, "-m", "govapi", "demo", "--port", str(port), "--data-dir", str(data)]
     log = data / "server.log"
     data.mkdir(parents=True, exist_ok=True)
-    with log.open("wb") as out, subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT) as server:  # noqa: S603 - our own command
+    with (
+        log.open("wb") as out,
+        subprocess.Popen(  # noqa: S603 - our own command
+            command, stdout=out, stderr=subprocess.STDOUT, start_new_session=True
+        ) as server,
+    ):
         try:
             base = f"http://127.0.0.1:{port}"
             wait_for(base, server)
@@ -50,9 +57,18 @@ def check(data: Path) -> int:
             click.echo(f"失敗しました。{fault}\nサーバーの記録：{log}", err=True)
             return 1
         finally:
-            server.terminate()
+            stop(server)
     click.echo("全ての手順が終わりました。")
     return 0
+
+
+def stop(server: "subprocess.Popen[bytes]") -> None:
+    """Ends the server and its workers; one that does not listen is not waited for."""
+    server.terminate()
+    try:
+        server.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
 
 
 def wait_for(base: str, server: "subprocess.Popen[bytes]") -> None:
