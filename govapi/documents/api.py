@@ -20,7 +20,7 @@ from govapi.documents.queries import OnRoute
 from govapi.documents.registry import with_templates
 from govapi.documents.schemas import DocumentDetail, DocumentOut, FactOut, TemplateCheckOut, TemplateOut, document_out
 from govapi.documents.tables import DocumentTemplate
-from govapi.edge.answers import Answer, answer
+from govapi.edge.answers import Answer, answer, file_answer
 from govapi.edge.door import Door
 from govapi.edge.routes import acts, creates, reads
 from govapi.edge.shapes import Cursor, Day, Identifier, Input, Limit, Listing, Reason
@@ -52,7 +52,7 @@ def downloads(path: str, operation_id: str, summary: str, *, tag: str, scope: st
 
 def download(data: bytes, name: str, sha256: str) -> Response[bytes]:
     """A Word file as an answer."""
-    return Response(data, headers=library.download_headers(name, sha256), media_type=DOCX)
+    return file_answer(data, name, DOCX, sha256=sha256)
 
 
 async def body_first(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:

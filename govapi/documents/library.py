@@ -15,7 +15,6 @@ from govapi.documents.rules import labels_of, template_faults
 from govapi.files.inspect import Kind, UploadLimits, inspect_upload
 from govapi.files.store import FileDamaged, FileMissing, FileStore
 from govapi.kit.errors import FieldFault, Invalid, Unavailable
-from govapi.kit.filenames import content_disposition
 from govapi.policy.schema.manifest import Manifest, Template
 from govapi.settings import packed
 
@@ -73,16 +72,6 @@ def content(files: FileStore, sha256: str) -> bytes:
         raise Unavailable(
             "保存されているファイルの内容が、作成した時と異なります。システム管理者に連絡してください。", code="file_damaged"
         ) from fault
-
-
-def download_headers(name: str, sha256: str) -> dict[str, str]:
-    """What goes with a Word file: it is saved, never shown in the browser; its ETag is its SHA-256."""
-    return {
-        "Content-Disposition": content_disposition(name),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-        "ETag": f'"{sha256}"',
-    }
 
 
 def shipped(manifest: Manifest) -> tuple[ReadyTemplate, ...]:

@@ -14,6 +14,7 @@ from govapi.documents.queries import OnRoute
 from govapi.documents.registry import with_templates
 from govapi.documents.schemas import TemplateOut
 from govapi.documents.tables import DocumentTemplate
+from govapi.edge.answers import file_answer
 from govapi.edge.shapes import Identifier, Input, Reason
 from govapi.files.inspect import Kind
 from govapi.kit.errors import FieldFault, Refusal
@@ -36,7 +37,7 @@ class UploadForm(Input):
 
 
 def _sent(data: bytes, name: str, sha256: str) -> Response[bytes]:
-    return Response(data, headers=library.download_headers(name, sha256), media_type=Kind.DOCX.media_type)
+    return file_answer(data, name, Kind.DOCX.media_type, sha256=sha256)
 
 
 @page("/templates/{template_id:uuid}/file")

@@ -30,9 +30,15 @@ def answer(shape: Shape, *, status: int = 200, version: int | None = None, locat
     return Answer(shape, status_code=status, headers=headers, media_type=MediaType.JSON)
 
 
-def file_answer(content: bytes, name: str, media_type: str) -> Response[bytes]:
-    """A file made for whoever asks, to be saved under its name."""
-    headers = {"Content-Disposition": content_disposition(name), "Cache-Control": "private, no-store"}
+def file_answer(content: bytes, name: str, media_type: str, *, sha256: str = "") -> Response[bytes]:
+    """A file to be saved under its name, never shown in the browser; a stored one has its SHA-256 as ETag."""
+    headers = {
+        "Content-Disposition": content_disposition(name),
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }
+    if sha256:
+        headers["ETag"] = f'"{sha256}"'
     return Response(content, headers=headers, media_type=media_type)
 
 

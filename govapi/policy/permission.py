@@ -1,6 +1,5 @@
 """What the cloud rules say about one use: pure functions of the policy set and the facts of the use."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from govapi.policy.schema.classification import Classification
@@ -82,11 +81,6 @@ def ruling(policy: PolicySet, facts: CloudFacts) -> Ruling:
         said=said,
         conditions=tuple(kind.key for kind in policy.cloud.conditions if kind.key in wanted),
     )
-
-
-def ruling_for_each(policy: PolicySet, facts: CloudFacts, forms: tuple[Form, ...] = tuple(Form)) -> Mapping[Form, Ruling]:
-    """What the rules say for each contract form, the rest being equal."""
-    return {form: ruling(policy, replace(facts, form=form)) for form in forms}
 
 
 def decided_by(policy: PolicySet, class_code: str, *, exception: bool) -> DecisionKind:

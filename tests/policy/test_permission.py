@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from govapi.policy.checks.grid import Grid
 from govapi.policy.loading import default_policy
-from govapi.policy.permission import NOT_FORESEEN, CloudFacts, Ruling, decided_by, ruling, ruling_for_each
+from govapi.policy.permission import NOT_FORESEEN, CloudFacts, Ruling, decided_by, ruling
 from govapi.policy.rules import derive
 from govapi.policy.schema.cloud import CloudRule, Form, NetworkModel, Outcome, Zone
 from govapi.policy.schema.policy_set import PolicySet
@@ -129,7 +129,8 @@ def test_conditions_stand_in_the_order_of_the_catalogue() -> None:
 
 
 def test_each_form_is_ruled_for_itself() -> None:
-    found = ruling_for_each(POLICY, facts_of("2 I a T r - n -"))
+    facts = facts_of("2 I a T r - n -")
+    found = {form: ruling(POLICY, replace(facts, form=form)) for form in Form}
     assert {form.value: one.outcome.value for form, one in found.items()} == {
         "standard_terms": "exception",
         "individual": "conditions",

@@ -15,17 +15,6 @@ SHORT = {
     Outcome.REFUSED: "利用できない",
 }
 TONES = {Outcome.PERMITTED: "good", Outcome.CONDITIONS: "info", Outcome.EXCEPTION: "warn", Outcome.REFUSED: "danger"}
-FIELDS = {
-    "number": "登録番号",
-    "service_name": "サービス名",
-    "provider_name": "事業者名",
-    "registered_on": "登録日",
-    "expires_on": "有効期限",
-    "scope": "対象範囲",
-    "auditor": "監査機関",
-    "audit_period": "監査対象期間",
-    "state": "状態",
-}
 _LEVELS = {
     "personal": "個人情報の取扱い",
     "my_number": "特定個人情報の取扱い",

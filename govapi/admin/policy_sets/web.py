@@ -12,6 +12,7 @@ from govapi.people.actor import DUTIES
 from govapi.policy import store
 from govapi.policy.confirmation import Unconfirmed, unconfirmed
 from govapi.policy.outline import SECTION_LABELS
+from govapi.policy.schema.cloud import REGISTRY_LABELS
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.web.door import WebDoor
 from govapi.web.routes import page
@@ -102,7 +103,7 @@ def cloud(door: WebDoor) -> Response[bytes]:
         outcomes=cloud_words.outcomes(policy),
         short=cloud_words.SHORT,
         tones=cloud_words.TONES,
-        fields=cloud_words.FIELDS,
+        fields=REGISTRY_LABELS,
         answers=cloud_words.answers,
         raised=cloud_words.raised,
         asked_when=cloud_words.asked_when,

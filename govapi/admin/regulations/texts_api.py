@@ -22,14 +22,13 @@ from govapi.documents.regulations.schemas import (
 )
 from govapi.documents.regulations.shaping import text_shape
 from govapi.documents.regulations.tables import RegulationText
-from govapi.edge.answers import Answer, answer
+from govapi.edge.answers import Answer, answer, file_answer
 from govapi.edge.door import Door
 from govapi.edge.routes import acts, changes, creates, reads
 from govapi.edge.shapes import Listing
 from govapi.files import uploads
 from govapi.files.inspect import Kind
 from govapi.kit.errors import TooLarge
-from govapi.kit.filenames import content_disposition
 from govapi.policy.store import current
 
 TAG = "規程"
@@ -144,13 +143,7 @@ def _downloads(path: str, operation_id: str, summary: str) -> Callable[..., HTTP
 def download(door: Door, regulation_id: RegulationId, text_id: TextId) -> Response[bytes]:
     with door.reading() as session:
         row = _seen(session, door, regulation_id, text_id)
-    headers = {
-        "Content-Disposition": content_disposition(row.filename),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-        "ETag": f'"{row.sha256}"',
-    }
-    return Response(uploads.content(door.parts.files, row.sha256), headers=headers, media_type=row.media_type)
+    return file_answer(uploads.content(door.parts.files, row.sha256), row.filename, row.media_type, sha256=row.sha256)
 
 
 ROUTES: list[Any] = [

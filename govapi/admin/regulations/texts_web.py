@@ -12,9 +12,9 @@ from govapi.admin.regulations.changing_web import open_regulation
 from govapi.documents.regulations import queries
 from govapi.documents.regulations.schemas import RegulationTextIn, RegulationTextPatch, WithdrawTextIn
 from govapi.documents.regulations.shaping import text_shape
+from govapi.edge.answers import file_answer
 from govapi.files import uploads
 from govapi.kit.errors import FieldFault, Invalid, NotFound, Refusal
-from govapi.kit.filenames import content_disposition
 from govapi.policy.store import current
 from govapi.web.door import WebDoor
 from govapi.web.forms import Bound, shown
@@ -142,12 +142,7 @@ def download(door: WebDoor, regulation_id: FromPath[UUID], text_id: FromPath[UUI
         policy = current(session, door.parts.clock.today()).policy
         regulation = queries.one(session, door.actor, policy, regulation_id)
         row = queries.text(session, regulation.id, text_id)
-    headers = {
-        "Content-Disposition": content_disposition(row.filename),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return Response(uploads.content(door.parts.files, row.sha256), headers=headers, media_type=row.media_type)
+    return file_answer(uploads.content(door.parts.files, row.sha256), row.filename, row.media_type)
 
 
 ROUTES: list[Any] = [enact_page, enact, edit_page, edit, withdraw, download]

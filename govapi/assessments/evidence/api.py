@@ -18,14 +18,13 @@ from govapi.assessments.evidence.queries import Filters
 from govapi.assessments.evidence.schemas import EvidenceIn, EvidenceOut, EvidencePatch, ScopeIn, WithdrawIn
 from govapi.assessments.evidence.tables import Evidence
 from govapi.contractors import queries as contractors
-from govapi.edge.answers import Answer, answer
+from govapi.edge.answers import Answer, answer, file_answer
 from govapi.edge.door import Door
 from govapi.edge.routes import acts, changes, creates, reads
 from govapi.edge.shapes import Cursor, Limit, Listing
 from govapi.files import uploads
 from govapi.files.inspect import Kind
 from govapi.kit.errors import NotFound, TooLarge
-from govapi.kit.filenames import content_disposition
 from govapi.policy.store import StoredPolicy, current
 
 TAG = "証跡"
@@ -181,13 +180,7 @@ def download(door: Door, evidence_id: EvidenceId) -> Response[bytes]:
         row = queries.one(session, door.actor, current(session, door.parts.clock.today()).policy, evidence_id)
     if not row.sha256:
         raise NotFound("この証跡にはファイルがありません。現物を確かめてください。")
-    headers = {
-        "Content-Disposition": content_disposition(row.file_name),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-        "ETag": f'"{row.sha256}"',
-    }
-    return Response(uploads.content(door.parts.files, row.sha256), headers=headers, media_type=row.media_type)
+    return file_answer(uploads.content(door.parts.files, row.sha256), row.file_name, row.media_type, sha256=row.sha256)
 
 
 ROUTES: list[Any] = [

@@ -22,9 +22,9 @@ from govapi.contractors import queries as contractors
 from govapi.contractors.tables import Contractor
 from govapi.db.session import find
 from govapi.duties.queries import of_record
+from govapi.edge.answers import file_answer
 from govapi.files import uploads
 from govapi.kit.errors import FieldFault, Invalid, NotAllowed, NotFound, Refusal
-from govapi.kit.filenames import content_disposition
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import StoredPolicy, current
 from govapi.web.actions import action_buttons
@@ -209,12 +209,7 @@ def download(door: WebDoor, evidence_id: FromPath[UUID]) -> Response[bytes]:
         row = queries.one(session, door.actor, current(session, door.parts.clock.today()).policy, evidence_id)
     if not row.sha256:
         raise NotFound("この証跡にはファイルがありません。現物を確かめてください。")
-    headers = {
-        "Content-Disposition": content_disposition(row.file_name),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return Response(uploads.content(door.parts.files, row.sha256), headers=headers, media_type=row.media_type)
+    return file_answer(uploads.content(door.parts.files, row.sha256), row.file_name, row.media_type)
 
 
 def _kinds(policy: PolicySet) -> list[tuple[str, str]]:

@@ -14,13 +14,12 @@ from govapi.assessments.workbook.rules import file_name
 from govapi.assessments.workbook.schemas import WorkbookIn, WorkbookReturnOut
 from govapi.assessments.workbook.writing.service import workbook
 from govapi.documents.api import uploads
-from govapi.edge.answers import Answer, answer
+from govapi.edge.answers import Answer, answer, file_answer
 from govapi.edge.door import Door
 from govapi.edge.routes import acts, reads
 from govapi.edge.shapes import Listing
 from govapi.files.inspect import Kind
 from govapi.kit.errors import NotAllowed, Stale
-from govapi.kit.filenames import content_disposition
 from govapi.policy.store import current
 
 TAG = "チェックシート"
@@ -46,8 +45,7 @@ def download(door: Door, check_sheet_id: SheetId, copy_previous: CopyPrevious = 
     with door.reading() as session:
         sheet = check_sheets.one(session, door.actor, current(session, clock.today()).policy, check_sheet_id)
         asked = service.round_of(session, sheet, copy_previous=copy_previous)
-    headers = _headers(file_name(asked.number, asked.contractor))
-    return Response(workbook(asked, now=clock.now()), headers=headers, media_type=XLSX)
+    return file_answer(workbook(asked, now=clock.now()), file_name(asked.number, asked.contractor), XLSX)
 
 
 @acts(
@@ -101,16 +99,7 @@ def download_return(door: Door, check_sheet_id: SheetId, return_id: ReturnId) ->
         policy = current(session, door.parts.clock.today()).policy
         sheet = check_sheets.one(session, door.actor, policy, check_sheet_id)
         row = queries.one(session, sheet.id, return_id)
-    headers = {**_headers(row.name), "ETag": f'"{row.sha256}"'}
-    return Response(service.content(door.parts.files, row), headers=headers, media_type=XLSX)
-
-
-def _headers(name: str) -> dict[str, str]:
-    return {
-        "Content-Disposition": content_disposition(name),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
+    return file_answer(service.content(door.parts.files, row), row.name, XLSX, sha256=row.sha256)
 
 
 ROUTES: list[Any] = [download, list_returns, download_return, uploads([take])]

@@ -14,9 +14,9 @@ from govapi.assessments.workbook.reading.service import Returned, open_return
 from govapi.assessments.workbook.rules import Round, file_name
 from govapi.assessments.workbook.schemas import WorkbookReturnOut
 from govapi.assessments.workbook.writing.service import workbook
+from govapi.edge.answers import file_answer
 from govapi.files.inspect import Kind
 from govapi.kit.errors import FieldFault, Invalid, Refusal
-from govapi.kit.filenames import content_disposition
 from govapi.policy.store import current
 from govapi.web.door import WebDoor
 from govapi.web.forms import Bound, shown
@@ -114,12 +114,7 @@ def _page(
 
 
 def _download(data: bytes, name: str) -> Response[bytes]:
-    headers = {
-        "Content-Disposition": content_disposition(name),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return Response(data, headers=headers, media_type=Kind.XLSX.media_type)
+    return file_answer(data, name, Kind.XLSX.media_type)
 
 
 ROUTES = [workbook_page, workbook_file, returned_file, hand_in]

@@ -16,14 +16,13 @@ from govapi.cloud_services.managers.queries import followed, follows
 from govapi.cloud_services.uses import queries as uses
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.documents.api import MULTIPART, uploads
-from govapi.edge.answers import Answer, answer
+from govapi.edge.answers import Answer, answer, file_answer
 from govapi.edge.door import Door
 from govapi.edge.routes import acts, creates, reads, removes
 from govapi.edge.shapes import Input, Listing
 from govapi.files.inspect import Kind
 from govapi.files.uploads import content, ready
 from govapi.kit.errors import NotFound, TooLarge
-from govapi.kit.filenames import content_disposition
 from govapi.policy.store import current
 
 TAG = "クラウドサービスの利用"
@@ -141,13 +140,9 @@ def download_proof(door: Door, use_id: UseId, condition_id: ConditionId) -> Resp
         row = queries.one(session, use.id, condition_id)
     if not row.evidence_sha256:
         raise NotFound("この条件に、書類は登録されていません。")
-    headers = {
-        "Content-Disposition": content_disposition(row.evidence_name),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-        "ETag": f'"{row.evidence_sha256}"',
-    }
-    return Response(content(door.parts.files, row.evidence_sha256), headers=headers, media_type=row.evidence_type)
+    return file_answer(
+        content(door.parts.files, row.evidence_sha256), row.evidence_name, row.evidence_type, sha256=row.evidence_sha256
+    )
 
 
 ROUTES: list[Any] = [

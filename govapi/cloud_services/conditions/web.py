@@ -12,9 +12,9 @@ from govapi.cloud_services.conditions.schemas import CheckIn, ConditionIn, MeetF
 from govapi.cloud_services.managers.queries import followed, follows
 from govapi.cloud_services.uses import queries as uses
 from govapi.cloud_services.uses.tables import CloudUse
+from govapi.edge.answers import file_answer
 from govapi.files.uploads import ReadyFile, content, ready
 from govapi.kit.errors import Invalid, NotAllowed, NotFound, TooLarge, UnsupportedType
-from govapi.kit.filenames import content_disposition
 from govapi.policy.store import current
 from govapi.web.door import WebDoor
 from govapi.web.forms import Bound, shown
@@ -153,12 +153,7 @@ def download(door: WebDoor, use_id: FromPath[UUID], condition_id: FromPath[UUID]
         row = queries.one(session, use.id, condition_id)
     if not row.evidence_sha256:
         raise NotFound("この条件に、書類は登録されていません。")
-    headers = {
-        "Content-Disposition": content_disposition(row.evidence_name),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return Response(content(door.parts.files, row.evidence_sha256), headers=headers, media_type=row.evidence_type)
+    return file_answer(content(door.parts.files, row.evidence_sha256), row.evidence_name, row.evidence_type)
 
 
 ROUTES: list[Any] = [new_page, add, show, meet, check, remove, download]

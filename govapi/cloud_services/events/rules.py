@@ -8,7 +8,7 @@ from govapi.kit.errors import FieldFault
 from govapi.kit.japan.era import wareki
 
 Kind = Literal["terms", "location", "incident", "suspension", "ending", "other"]
-KINDS: Mapping[Kind, str] = {
+KINDS: Mapping[str, str] = {
     "terms": "約款・契約条件の変更",
     "location": "データの保存場所の変更",
     "incident": "事故・障害",

@@ -91,7 +91,7 @@ def _ask(
         "cloud_use",
         key=duty_key(row.id, use.id),
         kind=ANSWER,
-        title=f"{rules.KINDS[row.kind]}「{row.title}」への対応（{use.number}）"[:200],  # type: ignore[index]  # stored kinds are Kind
+        title=f"{rules.KINDS[row.kind]}「{row.title}」への対応（{use.number}）"[:200],
         on=row.answer_by,
         cause=row.kind,
         cause_label=f"{row.number}で示した回答の期限",

@@ -8,9 +8,9 @@ from litestar.params import Parameter
 
 from govapi.cloud_services.ledger import service
 from govapi.cloud_services.ledger.queries import Filters
+from govapi.edge.answers import file_answer
 from govapi.edge.door import Door
 from govapi.files.inspect import Kind
-from govapi.kit.filenames import content_disposition
 from govapi.people.queries import municipality
 from govapi.policy.store import current
 
@@ -40,12 +40,7 @@ def export_ledger(
         found = service.lines(session, door.actor, policy, Filters(ended, department_id), clock.today())
         town = municipality(session).name
     content = service.workbook(found, town, clock.now()) if file_type == "xlsx" else service.csv(found)
-    headers = {
-        "Content-Disposition": content_disposition(f"{service.TITLE}.{file_type}"),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return Response(content, headers=headers, media_type=Kind.XLSX.media_type if file_type == "xlsx" else CSV)
+    return file_answer(content, f"{service.TITLE}.{file_type}", Kind.XLSX.media_type if file_type == "xlsx" else CSV)
 
 
 ROUTES: list[Any] = [export_ledger]

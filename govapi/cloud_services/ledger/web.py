@@ -12,8 +12,8 @@ from govapi.cloud_services.ledger.queries import Filters
 from govapi.cloud_services.papers.rules import MANAGER_LIST
 from govapi.documents import queries as documents
 from govapi.documents.schemas import document_out
+from govapi.edge.answers import file_answer
 from govapi.files.inspect import Kind
-from govapi.kit.filenames import content_disposition
 from govapi.people.queries import departments, municipality
 from govapi.policy.store import current
 from govapi.web.door import WebDoor
@@ -79,12 +79,7 @@ def _file(door: WebDoor, asked: dict[str, str], extension: str) -> Response[byte
         found = service.lines(session, door.actor, policy, _filters(asked), clock.today())
         town = municipality(session).name
     content = service.workbook(found, town, clock.now()) if extension == "xlsx" else service.csv(found)
-    headers = {
-        "Content-Disposition": content_disposition(f"{service.TITLE}.{extension}"),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return Response(content, headers=headers, media_type=Kind.XLSX.media_type if extension == "xlsx" else CSV)
+    return file_answer(content, f"{service.TITLE}.{extension}", Kind.XLSX.media_type if extension == "xlsx" else CSV)
 
 
 ROUTES: list[Any] = [ledger_page, workbook, csv]

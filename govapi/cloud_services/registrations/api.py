@@ -18,12 +18,11 @@ from govapi.cloud_services.registrations.reading.service import KINDS, Published
 from govapi.cloud_services.registrations.rules import State
 from govapi.cloud_services.registrations.schemas import ListCheckOut, ListIn, ListOut, RegistrationOut
 from govapi.documents.api import MULTIPART, uploads
-from govapi.edge.answers import Answer, answer
+from govapi.edge.answers import Answer, answer, file_answer
 from govapi.edge.door import Door
 from govapi.edge.routes import acts, creates, reads
 from govapi.edge.shapes import Cursor, Limit, Listing, Query
 from govapi.files.uploads import content
-from govapi.kit.filenames import content_disposition
 from govapi.policy.schema.cloud import Registry
 from govapi.policy.store import current
 
@@ -99,14 +98,8 @@ def download(door: Door, list_id: ListId) -> Response[bytes]:
     with door.reading() as session:
         policy = current(session, door.parts.clock.today()).policy
         row = queries.one_list(session, door.actor, policy, list_id)
-    headers = {
-        "Content-Disposition": content_disposition(row.filename),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-        "ETag": f'"{row.sha256}"',
-    }
     media = KINDS[row.filename.rpartition(".")[2]]
-    return Response(content(door.parts.files, row.sha256), headers=headers, media_type=media)
+    return file_answer(content(door.parts.files, row.sha256), row.filename, media, sha256=row.sha256)
 
 
 @acts(

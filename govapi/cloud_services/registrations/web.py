@@ -21,10 +21,10 @@ from govapi.cloud_services.registrations.reading.rules import MAX_ROWS
 from govapi.cloud_services.registrations.reading.service import KINDS, Published, open_list
 from govapi.cloud_services.registrations.rules import STATES
 from govapi.cloud_services.registrations.schemas import ListCheckOut
+from govapi.edge.answers import file_answer
 from govapi.edge.shapes import Day, Identifier, Input
 from govapi.files.uploads import content
 from govapi.kit.errors import FieldFault, Invalid, Refusal
-from govapi.kit.filenames import content_disposition
 from govapi.policy.schema.cloud import Registry
 from govapi.policy.store import current
 from govapi.web.door import WebDoor
@@ -119,13 +119,8 @@ def imported_page(door: WebDoor, list_id: FromPath[UUID]) -> Response[bytes]:
 def download(door: WebDoor, list_id: FromPath[UUID]) -> Response[bytes]:
     with door.reading() as session:
         row = queries.one_list(session, door.actor, current(session, door.parts.clock.today()).policy, list_id)
-    headers = {
-        "Content-Disposition": content_disposition(row.filename),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
     media = KINDS[row.filename.rpartition(".")[2]]
-    return Response(content(door.parts.files, row.sha256), headers=headers, media_type=media)
+    return file_answer(content(door.parts.files, row.sha256), row.filename, media)
 
 
 @form("/registrations/imports", uploads=True)

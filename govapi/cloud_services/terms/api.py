@@ -16,14 +16,13 @@ from govapi.cloud_services.terms import queries, service
 from govapi.cloud_services.terms.schemas import PastedText, TermsIn, TermsOut
 from govapi.cloud_services.terms.service import Kept, keep_text, kept, may_record
 from govapi.documents.api import MULTIPART, uploads
-from govapi.edge.answers import Answer, answer
+from govapi.edge.answers import Answer, answer, file_answer
 from govapi.edge.door import Door
 from govapi.edge.routes import creates, reads
 from govapi.edge.shapes import Listing
 from govapi.files.inspect import Kind
 from govapi.files.uploads import content, ready
 from govapi.kit.errors import Invalid, TooLarge
-from govapi.kit.filenames import content_disposition
 from govapi.policy.store import current
 
 TermsId = Annotated[UUID, Parameter(description="約款の控えの id")]
@@ -96,13 +95,7 @@ def download_terms(door: Door, service_id: ServiceId, terms_id: TermsId) -> Resp
     with door.reading() as session:
         policy = current(session, door.parts.clock.today()).policy
         row = queries.one(session, services.one(session, door.actor, policy, service_id).id, terms_id)
-    headers = {
-        "Content-Disposition": content_disposition(row.filename),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-        "ETag": f'"{row.sha256}"',
-    }
-    return Response(content(door.parts.files, row.sha256), headers=headers, media_type=row.media_type)
+    return file_answer(content(door.parts.files, row.sha256), row.filename, row.media_type, sha256=row.sha256)
 
 
 ROUTES: list[Any] = [list_terms, download_terms, uploads([record_terms])]

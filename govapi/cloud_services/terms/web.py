@@ -11,9 +11,9 @@ from govapi.cloud_services import queries as services
 from govapi.cloud_services.terms import queries, service
 from govapi.cloud_services.terms.schemas import PastedText, TermsIn
 from govapi.cloud_services.terms.service import Kept, keep_text, kept, may_record
+from govapi.edge.answers import file_answer
 from govapi.files.uploads import content, ready
 from govapi.kit.errors import FieldFault, Invalid, Refusal
-from govapi.kit.filenames import content_disposition
 from govapi.policy.store import current
 from govapi.web.door import WebDoor
 from govapi.web.forms import Bound, shown
@@ -106,12 +106,7 @@ def download(door: WebDoor, service_id: FromPath[UUID], terms_id: FromPath[UUID]
     with door.reading() as session:
         policy = current(session, door.parts.clock.today()).policy
         row = queries.one(session, services.one(session, door.actor, policy, service_id).id, terms_id)
-    headers = {
-        "Content-Disposition": content_disposition(row.filename),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return Response(content(door.parts.files, row.sha256), headers=headers, media_type=row.media_type)
+    return file_answer(content(door.parts.files, row.sha256), row.filename, row.media_type)
 
 
 ROUTES: list[Any] = [new_page, record, download]

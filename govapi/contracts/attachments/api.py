@@ -15,14 +15,13 @@ from govapi.contracts import queries as contracts
 from govapi.contracts import service as drafts
 from govapi.contracts.attachments import queries, service
 from govapi.contracts.attachments.schemas import FileOut
-from govapi.edge.answers import Answer, answer
+from govapi.edge.answers import Answer, answer, file_answer
 from govapi.edge.door import Door
 from govapi.edge.routes import creates, reads
 from govapi.edge.shapes import Input, Listing
 from govapi.files import uploads
 from govapi.files.inspect import Kind
 from govapi.kit.errors import TooLarge
-from govapi.kit.filenames import content_disposition
 from govapi.policy.store import current
 
 TAG = "添付ファイル"
@@ -89,13 +88,7 @@ def _downloads(path: str, operation_id: str, summary: str) -> Callable[..., HTTP
 def download_file(door: Door, file_id: FileId) -> Response[bytes]:
     with door.reading() as session:
         row = queries.one(session, door.actor, current(session, door.parts.clock.today()).policy, file_id)
-    headers = {
-        "Content-Disposition": content_disposition(row.name),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-        "ETag": f'"{row.sha256}"',
-    }
-    return Response(uploads.content(door.parts.files, row.sha256), headers=headers, media_type=row.media_type)
+    return file_answer(uploads.content(door.parts.files, row.sha256), row.name, row.media_type, sha256=row.sha256)
 
 
 ROUTES: list[Any] = [

@@ -10,10 +10,10 @@ from govapi.contracts import queries as contracts
 from govapi.contracts import service as drafts
 from govapi.contracts.attachments import queries, service
 from govapi.contracts.history.web import record_tabs
+from govapi.edge.answers import file_answer
 from govapi.files import uploads
 from govapi.files.uploads import ReadyFile
 from govapi.kit.errors import FieldFault, Invalid, Refusal
-from govapi.kit.filenames import content_disposition
 from govapi.people.relations import Who
 from govapi.policy.store import current
 from govapi.web.door import WebDoor
@@ -87,12 +87,7 @@ def attach(door: WebDoor, contract_id: FromPath[UUID]) -> Response[bytes]:
 def download(door: WebDoor, file_id: FromPath[UUID]) -> Response[bytes]:
     with door.reading() as session:
         row = queries.one(session, door.actor, current(session, door.parts.clock.today()).policy, file_id)
-    headers = {
-        "Content-Disposition": content_disposition(row.name),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return Response(uploads.content(door.parts.files, row.sha256), headers=headers, media_type=row.media_type)
+    return file_answer(uploads.content(door.parts.files, row.sha256), row.name, row.media_type)
 
 
 ROUTES: list[Any] = [list_page, attach, download]

@@ -13,14 +13,13 @@ from pydantic import ConfigDict
 from sqlmodel import Session
 
 from govapi.documents.api import MULTIPART, uploads
-from govapi.edge.answers import Answer, answer
+from govapi.edge.answers import Answer, answer, file_answer
 from govapi.edge.door import Door
 from govapi.edge.routes import creates, reads
 from govapi.edge.shapes import Input, Listing
 from govapi.files.inspect import Kind
 from govapi.files.uploads import content, ready
 from govapi.kit.errors import TooLarge
-from govapi.kit.filenames import content_disposition
 from govapi.measures.attachments import queries, service
 from govapi.measures.attachments.schemas import RecordFileOut
 from govapi.measures.attachments.service import Numbered
@@ -115,12 +114,6 @@ def _content(of: Of, base: str) -> Any:
             policy = current(session, door.parts.clock.today()).policy
             record = of.seen(session, door.actor, policy, record_id)
             row = queries.one(session, record.id, file_id)
-        headers = {
-            "Content-Disposition": content_disposition(row.name),
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "private, no-store",
-            "ETag": f'"{row.sha256}"',
-        }
-        return Response(content(door.parts.files, row.sha256), headers=headers, media_type=row.media_type)
+        return file_answer(content(door.parts.files, row.sha256), row.name, row.media_type, sha256=row.sha256)
 
     return download

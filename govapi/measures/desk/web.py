@@ -21,9 +21,9 @@ from govapi.documents.schemas import DocumentOut, document_out
 from govapi.documents.tables import GeneratedDocument
 from govapi.duties import queries as duties
 from govapi.duties.tables import Duty
+from govapi.edge.answers import file_answer
 from govapi.files.uploads import content, ready
 from govapi.kit.errors import Invalid, Refusal
-from govapi.kit.filenames import content_disposition
 from govapi.measures.attachments import queries as files
 from govapi.measures.attachments import service as attaching
 from govapi.measures.attachments.service import Numbered
@@ -142,12 +142,7 @@ def file_routes(noun: str, path: str, seen: Find, worked_on: Find) -> list[HTTPR
         with door.reading() as session:
             record = seen(session, door.actor, current(session, door.parts.clock.today()).policy, record_id)
             row = files.one(session, record.id, file_id)
-        headers = {
-            "Content-Disposition": content_disposition(row.name),
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "private, no-store",
-        }
-        return Response(content(door.parts.files, row.sha256), headers=headers, media_type=row.media_type)
+        return file_answer(content(door.parts.files, row.sha256), row.name, row.media_type)
 
     return [attach, download]
 

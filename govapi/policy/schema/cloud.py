@@ -1,5 +1,6 @@
 """クラウドサービスの利用: the axes, the permission rules, what an application asks, what is confirmed every year, the registers."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -175,6 +176,19 @@ RegistryField = Literal[
     "audit_period",
     "state",
 ]
+
+
+REGISTRY_LABELS: Mapping[str, str] = {
+    "number": "登録番号",
+    "service_name": "サービス名",
+    "provider_name": "事業者名",
+    "registered_on": "登録日",
+    "expires_on": "有効期限",
+    "scope": "対象範囲",
+    "auditor": "監査機関",
+    "audit_period": "監査対象期間",
+    "state": "状態",
+}
 
 
 class RegistryColumn(Part):

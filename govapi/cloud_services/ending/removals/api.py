@@ -13,14 +13,13 @@ from govapi.cloud_services.ending.removals import service
 from govapi.cloud_services.ending.removals.schemas import RemovalIn, RemovalOut
 from govapi.cloud_services.uses import queries as uses
 from govapi.documents.api import MULTIPART, uploads
-from govapi.edge.answers import Answer, answer
+from govapi.edge.answers import Answer, answer, file_answer
 from govapi.edge.door import Door
 from govapi.edge.routes import creates, reads, replaces
 from govapi.edge.shapes import Input
 from govapi.files.inspect import Kind
 from govapi.files.uploads import content, ready
 from govapi.kit.errors import NotFound, TooLarge
-from govapi.kit.filenames import content_disposition
 from govapi.policy.store import current
 
 TAG = "クラウドサービスの利用の終了"
@@ -89,13 +88,7 @@ def download_proof(door: Door, use_id: UUID) -> Response[bytes]:
     if not use.proof_sha256:
         raise NotFound("削除の証明となる書類は、登録されていません。")
     data = content(door.parts.files, use.proof_sha256)
-    headers = {
-        "Content-Disposition": content_disposition(use.proof_filename),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-        "ETag": f'"{use.proof_sha256}"',
-    }
-    return Response(data, headers=headers, media_type=service.media_type(use))
+    return file_answer(data, use.proof_filename, service.media_type(use), sha256=use.proof_sha256)
 
 
 ROUTES: list[Any] = [get_removal, record_removal, download_proof, uploads([upload_proof])]

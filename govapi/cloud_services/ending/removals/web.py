@@ -11,9 +11,9 @@ from govapi.cloud_services.ending.removals import service
 from govapi.cloud_services.ending.removals.schemas import RemovalFormIn, RemovalIn
 from govapi.cloud_services.ending.rules import STEPS
 from govapi.cloud_services.uses import queries as uses
+from govapi.edge.answers import file_answer
 from govapi.files.uploads import ReadyFile, content, ready
 from govapi.kit.errors import Invalid, NotFound, TooLarge, UnsupportedType
-from govapi.kit.filenames import content_disposition
 from govapi.policy.store import current
 from govapi.web.door import WebDoor
 from govapi.web.forms import Bound, shown
@@ -97,12 +97,7 @@ def download(door: WebDoor, use_id: FromPath[UUID]) -> Response[bytes]:
         use = uses.one(session, door.actor, current(session, door.parts.clock.today()).policy, use_id)
     if not use.proof_sha256:
         raise NotFound("削除の証明となる書類は、登録されていません。")
-    headers = {
-        "Content-Disposition": content_disposition(use.proof_filename),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return Response(content(door.parts.files, use.proof_sha256), headers=headers, media_type=service.media_type(use))
+    return file_answer(content(door.parts.files, use.proof_sha256), use.proof_filename, service.media_type(use))
 
 
 ROUTES: list[Any] = [removal_page, record, download]

@@ -12,17 +12,6 @@ from govapi.policy.schema.cloud import Registry, RegistryColumn
 HEADING_ROWS = 30
 MAX_ROWS = 10_000
 MAX_FAULTS = 200
-LABELS: Mapping[str, str] = {
-    "number": "登録番号",
-    "service_name": "サービス名",
-    "provider_name": "事業者名",
-    "registered_on": "登録日",
-    "expires_on": "有効期限",
-    "scope": "対象範囲",
-    "auditor": "監査機関",
-    "audit_period": "監査対象期間",
-    "state": "状態",
-}
 LENGTHS: Mapping[str, int] = {
     "number": 60,
     "service_name": 300,

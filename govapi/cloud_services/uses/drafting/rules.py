@@ -56,12 +56,6 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def tab_of_label(label: str) -> str:
-    """The page on which the field with this label stands."""
-    name = next((name for name, text in FORM_LABELS.items() if text == label), "")
-    return next((tab for tab, names in FIELDS.items() if name in names), "")
-
-
 def typed_items(items: Iterable[Item], typed: Mapping[str, str | None]) -> dict[str, Answer]:
     """Answers to the items as the policy set reads them; blank empties one. What cannot be read stays as typed, to be refused."""
     known = {item.key: item for item in items}

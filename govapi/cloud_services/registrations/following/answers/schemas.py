@@ -1,5 +1,6 @@
 """Shapes of the answers to a lost registration at the doors."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
@@ -9,7 +10,7 @@ from pydantic import Field, StringConstraints
 from govapi.edge.shapes import Day, Input, Output, Prose
 
 Answer = Literal["continue", "change", "stop"]
-ANSWERS: dict[Answer, str] = {"continue": "書面による判断により利用を続ける", "change": "利用を変更する", "stop": "利用を終える"}
+ANSWERS: Mapping[str, str] = {"continue": "書面による判断により利用を続ける", "change": "利用を変更する", "stop": "利用を終える"}
 
 
 class LossAnswerIn(Input):

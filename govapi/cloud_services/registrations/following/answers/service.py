@@ -122,7 +122,7 @@ def _shape(one: Struck, policy: PolicySet, today: date) -> LossOut:
     if said is not None:
         for name in ("answer", "reason", "until", "answered_name", "answered_post", "answered_at"):
             setattr(out, name, getattr(said, name))
-        out.answer_label = ANSWERS[said.answer]  # type: ignore[index]  # stored answers are Answer
+        out.answer_label = ANSWERS[said.answer]
     return out
 
 
@@ -140,7 +140,7 @@ def _lost(session: Session, stored: StoredPolicy, use: CloudUse, given: LossAnsw
     for one in struck(session, stored, [use.service_id], today):
         if one.use.id == use.id and one.loss.registration_id == given.registration_id:
             if one.answer is not None:
-                said = ANSWERS[one.answer.answer]  # type: ignore[index]  # stored answers are Answer
+                said = ANSWERS[one.answer.answer]
                 raise Conflict(f"この登録の失効等については、既に「{said}」と回答されています。")
             return one
     raise WrongState("この登録について、対応の要る失効等はありません。利用の画面を読み込み直して確かめてください。")

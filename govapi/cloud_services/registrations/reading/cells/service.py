@@ -5,7 +5,6 @@ from datetime import date
 
 from govapi.cloud_services.registrations.reading.rules import (
     FIRST_DAY,
-    LABELS,
     LAST_DAY,
     LENGTHS,
     NAMES,
@@ -23,7 +22,7 @@ from govapi.files.cells import Cell, Row, as_date, as_text
 from govapi.files.entry_book import in_order
 from govapi.kit.errors import FieldFault, Invalid
 from govapi.kit.text import has_control_chars
-from govapi.policy.schema.cloud import Registry
+from govapi.policy.schema.cloud import REGISTRY_LABELS, Registry
 
 HOW = "日付は「2027-03-31」「2027/3/31」「令和9年3月31日」のいずれかの形で入力してください。"
 
@@ -94,7 +93,7 @@ class _RowReader:
         text = as_text(cell) if cell is not None else ""
         if cell is None or not text:
             if cell is not None and required:
-                self._refuse(cell, f"{LABELS[name]}が空欄です。入力してください。")
+                self._refuse(cell, f"{REGISTRY_LABELS[name]}が空欄です。入力してください。")
             return ""
         if has_control_chars(text, lines=True):
             self._refuse(cell, "使用できない制御文字が含まれています。文字を入力し直してください。")
