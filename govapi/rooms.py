@@ -86,6 +86,10 @@ from govapi.measures.findings import api as findings_api
 from govapi.measures.incidents import api as incidents_api
 from govapi.measures.paper.queries import shown
 from govapi.measures.proposals import api as proposals_api
+from govapi.personnel_changes.doors import api as personnel_api
+from govapi.personnel_changes.doors import web as personnel_web
+from govapi.sns_accounts.doors import api as sns_api
+from govapi.sns_accounts.doors import web as sns_web
 from govapi.web import signin
 
 # Where the records stand to which a duty may belong, by their noun.
@@ -99,10 +103,14 @@ PLACES: Places = {
     "contract": "/contracts",
     "evidence": "/evidence",
     "finding": "/findings",
+    "handover": "/handovers",
     "incident": "/incidents",
     "measure": "/measures",
     "regulation": "/regulations",
     "site_visit": "/site-visits",
+    "sns_account": "/sns-accounts",
+    "sns_change": "/sns-changes",
+    "sns_service": "/sns-services",
     "subcontract": "/subcontracts",
     "unapproved_use": "/unapproved-uses",
     "waiver": "/waivers",
@@ -164,6 +172,8 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *proposals_api.ROUTES,
     *incidents_api.ROUTES,
     *cloud_api.ROUTES,
+    *sns_api.ROUTES,
+    *personnel_api.ROUTES,
     *documents_api.routes(shown),
     *duties_api.routes(PLACES),
     *preferences_api.ROUTES,
@@ -191,6 +201,8 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *contracts_web.routes(concerns),
     *measures_web.ROUTES,
     *cloud_web.routes(use_concerns),
+    *sns_web.ROUTES,
+    *personnel_web.ROUTES,
     *intake_web.ROUTES,
     *contract_papers_web.ROUTES,
     *workbook_web.ROUTES,

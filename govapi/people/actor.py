@@ -18,6 +18,7 @@ DUTIES = {
     "contract_office": "契約担当課",
     "security_office": "情報政策担当課",
     "personnel_office": "人事担当課",
+    "public_relations": "広報主管課",
     "staff": "職員",
 }
 

@@ -15,6 +15,12 @@ class Who(StrEnum):
     SECURITY_OFFICE = "security_office"
     SECURITY_SUPERVISOR = "security_supervisor"
     CISO = "ciso"
+    PUBLIC_RELATIONS = "public_relations"
+    PUBLIC_RELATIONS_HEAD = "public_relations_head"
+    PERSONNEL_OFFICE = "personnel_office"
+    OFFICER = "officer"
+    GIVER = "giver"
+    RECEIVER = "receiver"
     ADMINISTRATOR = "administrator"
     APPLICANT = "applicant"
     STEP_REVIEWER = "step_reviewer"
@@ -32,6 +38,12 @@ LABELS = {
     Who.SECURITY_OFFICE: "情報政策担当課の職員",
     Who.SECURITY_SUPERVISOR: "統括情報セキュリティ責任者",
     Who.CISO: "最高情報セキュリティ責任者（CISO）",
+    Who.PUBLIC_RELATIONS: "広報主管課の職員",
+    Who.PUBLIC_RELATIONS_HEAD: "広報主管課の長",
+    Who.PERSONNEL_OFFICE: "人事担当課の職員",
+    Who.OFFICER: "責任者又は副責任者",
+    Who.GIVER: "前任者",
+    Who.RECEIVER: "後任者",
     Who.ADMINISTRATOR: "システム管理者",
     Who.APPLICANT: "起案者",
     Who.STEP_REVIEWER: "審査又は合議の順番に当たっている職の者",
@@ -47,6 +59,8 @@ TOWN_WIDE = {
     "security_office": Who.SECURITY_OFFICE,
     "security_supervisor": Who.SECURITY_SUPERVISOR,
     "ciso": Who.CISO,
+    "public_relations": Who.PUBLIC_RELATIONS,
+    "personnel_office": Who.PERSONNEL_OFFICE,
 }
 
 
@@ -62,7 +76,9 @@ def levels_of(department_path: str) -> list[str]:
 
 
 # What a person answers for by name. A system that stands in for a section works for it; it is nobody's head.
-NOT_FOR_MACHINES = frozenset({Who.SECTION_HEAD, Who.SECURITY_SUPERVISOR, Who.CISO, Who.ADMINISTRATOR})
+NOT_FOR_MACHINES = frozenset(
+    {Who.SECTION_HEAD, Who.SECURITY_SUPERVISOR, Who.CISO, Who.PUBLIC_RELATIONS_HEAD, Who.OFFICER, Who.ADMINISTRATOR}
+)
 
 
 def relations(actor: Actor, department_path: str, department_id: UUID) -> frozenset[Who]:
@@ -72,6 +88,8 @@ def relations(actor: Actor, department_path: str, department_id: UUID) -> frozen
         found.add(Who.SECTION_STAFF)
     if any(post.department_id == department_id for post in actor.posts_with("section_security_manager")):
         found.add(Who.SECTION_HEAD)
+    if any("public_relations" in post.duties for post in actor.posts_with("section_security_manager")):
+        found.add(Who.PUBLIC_RELATIONS_HEAD)
     if "administrator" in actor.system_roles:
         found.add(Who.ADMINISTRATOR)
     if actor.kind == "system":

@@ -99,6 +99,8 @@ class Appointment(TenantRow, table=True):
     from_date: date
     to_date: date | None = None
     note: str = Field(default="", max_length=500)
+    announced_on: date | None = None  # from this day on everybody may know of it; None: from the day it begins
+    end_announced_on: date | None = None  # the same of its end
 
 
 class MachineClient(TenantRow, table=True):

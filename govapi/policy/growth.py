@@ -19,6 +19,8 @@ class Arrival:
     duties: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     templates: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    regulations: tuple[str, ...] = ()
 
 
 _WATCHED = Arrival(
@@ -63,6 +65,26 @@ ARRIVED: Mapping[str, Arrival] = {
         templates=("cloud_use_application", "cloud_use_notice", "cloud_manager_list"),
     ),
     "regulating": Arrival(duties=("regulation.review",), nouns=("regulations",), templates=("regulation_annex",)),
+    "sns": Arrival(
+        kinds=("sns_account.open", "sns_change.approve"),
+        duties=(
+            "sns.officer",
+            "sns.pause",
+            "sns.review",
+            "sns.dormant",
+            "sns.text",
+            "sns.check",
+            "sns.link",
+            "sns.terms",
+            "sns.closing",
+            "incident.playbook",
+        ),
+        nouns=("sns_accounts", "sns_changes"),
+        templates=("sns_opening", "sns_officer_list", "sns_policy", "sns_procedure", "sns_publication_table", "sns_closing"),
+        roles=("public_relations",),
+        regulations=("sns_account_procedure", "sns_account_policy"),
+    ),
+    "personnel": Arrival(duties=("handover.confirm",), nouns=("personnel_changes", "handovers"), templates=("handover_record",)),
 }
 """Sections that came after the first stored versions. What the town struck from a section it has stays struck."""
 

@@ -38,6 +38,8 @@ SECTIONS = (
     "monitoring",
     "cloud",
     "regulating",
+    "sns",
+    "personnel",
     "document_settings",
 )
 """Each stands in a file of its own, `<section>.yaml`."""

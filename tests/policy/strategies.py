@@ -94,6 +94,8 @@ _WHENS = st.fixed_dictionaries(
         "disclosure": _some(["no", "yes", "unjudged"]),
     }
 )
+# Each adds a condition: one that adds nothing is at fault for that already, and is not looked at further.
+_ADDING = {"adds": [default_policy().cloud.conditions[0].key]}
 _SOURCE = {"label": "規則", "because": "例による。", "policy": ["6(8)"], "source": {"kind": "本市規程", "basis": "例"}}
 _RULES = st.fixed_dictionaries(
     {
@@ -103,5 +105,7 @@ _RULES = st.fixed_dictionaries(
     }
 )
 CLOUD_RULES = st.lists(_RULES, min_size=1, max_size=4).map(
-    lambda rows: tuple(CloudRule.model_validate({"key": f"r{number}", **_SOURCE, **row}) for number, row in enumerate(rows))
+    lambda rows: tuple(
+        CloudRule.model_validate({"key": f"r{number}", **_SOURCE, **_ADDING, **row}) for number, row in enumerate(rows)
+    )
 )

@@ -38,7 +38,8 @@ NOUNS = ("contracts", "contractors", "approvals", "documents", "templates", "pol
          "municipality", "departments", "posts", "audit-events", "events", "search", "jobs", "duties",
          "me", "evidence", "check-sheets", "assessments", "campaigns", "assessment-exceptions", "subcontracts", "site-visits", "rosters",
          "findings", "measures", "incidents", "suspension-proposals",
-         "regulations", "cloud-services", "cloud-uses", "registrations", "unapproved-uses")  # fmt: skip
+         "regulations", "cloud-services", "cloud-uses", "registrations", "unapproved-uses",
+         "sns-accounts", "sns-services", "sns-changes", "personnel-changes", "handovers")  # fmt: skip
 SCOPES = frozenset(f"{noun}:{verb}" for noun in NOUNS for verb in ("read", "write"))
 
 

@@ -45,6 +45,7 @@ class Incident(TenantRow, table=True):
     financial: bool = False
     malicious: bool = False
     person_count: int | None = None  # None: not known
+    playbook: str = Field(default="", max_length=20, sa_column_kwargs={"server_default": ""})  # hijack | impersonation
     serious: bool = False  # said by hand; what a law wants reported is serious anyway
 
     # the nine items of the report
@@ -101,7 +102,7 @@ class IncidentUse(TenantRow, table=True):
     )
 
     incident_id: UUID = Field(foreign_key="incidents.id")
-    noun: str = Field(max_length=20)  # cloud_use | unapproved_use
+    noun: str = Field(max_length=20)  # cloud_use | unapproved_use | sns_account
     record_id: UUID
     number: str = Field(max_length=30)
     title: str = Field(max_length=500)

@@ -36,6 +36,17 @@ DUTY_KINDS = (
     "cloud.removal",
     "cloud.unapproved",
     "regulation.review",
+    "sns.officer",
+    "sns.pause",
+    "sns.review",
+    "sns.dormant",
+    "sns.text",
+    "sns.check",
+    "sns.link",
+    "sns.terms",
+    "sns.closing",
+    "incident.playbook",
+    "handover.confirm",
 )
 """The kinds govapi plans; a municipality sets their times, and cannot strike them."""
 FILLED = {"tier", "sheet"}

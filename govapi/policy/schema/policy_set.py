@@ -14,12 +14,14 @@ from govapi.policy.schema.erasure import Erasure
 from govapi.policy.schema.manifest import Manifest
 from govapi.policy.schema.monitoring import Monitoring
 from govapi.policy.schema.notices import Notices
+from govapi.policy.schema.personnel import Personnel
 from govapi.policy.schema.procurement import Procurement
 from govapi.policy.schema.questions import Questionnaire
 from govapi.policy.schema.reading import Reading
 from govapi.policy.schema.regulating import Regulating
 from govapi.policy.schema.roles import Roles
 from govapi.policy.schema.routes import ApprovalRoute
+from govapi.policy.schema.sns import Sns
 
 
 class PolicySet(Part):
@@ -39,6 +41,8 @@ class PolicySet(Part):
     monitoring: Monitoring
     cloud: Cloud
     regulating: Regulating
+    sns: Sns
+    personnel: Personnel
     document_settings: DocumentSettings
     manifest: Manifest
     clauses: Annotated[tuple[Clause, ...], Field(min_length=1)]

@@ -24,6 +24,8 @@ class DecisionKind(StrEnum):
     CLOUD_LIGHT = "cloud_use.permit_light"
     CLOUD = "cloud_use.permit"
     CLOUD_EXCEPT = "cloud_use.permit_exception"
+    SNS_OPEN = "sns_account.open"
+    SNS_CHANGE = "sns_change.approve"
 
     @property
     def label(self) -> str:
@@ -45,6 +47,8 @@ _KINDS = {
     "cloud_use.permit_light": "クラウドサービス利用伺",
     "cloud_use.permit": "クラウドサービス利用伺",
     "cloud_use.permit_exception": "クラウドサービス利用に係る例外措置申請",
+    "sns_account.open": "ソーシャルメディアアカウント開設伺",
+    "sns_change.approve": "ソーシャルメディアアカウント変更伺",
 }
 
 

@@ -1,0 +1,5 @@
+"""Every page of the room."""
+
+from typing import Any
+
+ROUTES: list[Any] = []
