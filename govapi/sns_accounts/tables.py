@@ -37,7 +37,7 @@ class SnsAccount(TenantRow, table=True):
         Index("ix_sns_accounts_contract", "municipality_code", "contract_id"),
         Index("ix_sns_accounts_use", "municipality_code", "cloud_use_id"),
         Index("ix_sns_accounts_review", "municipality_code", "status", "review_on"),
-        Index("ix_sns_accounts_last_post", "municipality_code", "status", "last_post_on"),
+        Index("ix_sns_accounts_quiet", "municipality_code", "status", "quiet_since"),
     )
 
     number: str = Field(max_length=30)
@@ -103,6 +103,7 @@ class SnsAccount(TenantRow, table=True):
     opened_on: date | None = None
     last_post_on: date | None = None
     followed_on: date | None = None  # the day on which the last post was looked up
+    quiet_since: date | None = None  # from which day on nothing was published: last post, opening, resuming (`activity`)
     reviewed_on: date | None = None
     review_on: date | None = None
     paused_by: UUID | None = Field(default=None, foreign_key="people.id")
@@ -123,6 +124,7 @@ class SnsAccount(TenantRow, table=True):
     handle_left_on: date | None = None
     logins_removed_on: date | None = None
     link_removed_on: date | None = None
+    closing_waived: dict[str, str] = Field(default_factory=dict, sa_type=Json)  # step of the closing → why it does not apply
     recording_by: UUID | None = Field(default=None, foreign_key="people.id")  # who recorded the closing last: cannot confirm it
     recording_name: str = Field(default="", max_length=100)
     closed_by: UUID | None = Field(default=None, foreign_key="people.id")

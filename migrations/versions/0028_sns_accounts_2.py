@@ -41,9 +41,9 @@ def _sns_accounts() -> None:
     )
     op.create_index("ix_sns_accounts_contract", "sns_accounts", ["municipality_code", "contract_id"], unique=False)
     op.create_index("ix_sns_accounts_department", "sns_accounts", ["municipality_code", "department_path", "id"], unique=False)
-    op.create_index("ix_sns_accounts_last_post", "sns_accounts", ["municipality_code", "status", "last_post_on"], unique=False)
     op.create_index("ix_sns_accounts_newest", "sns_accounts", ["municipality_code", "id"], unique=False)
     op.create_index("ix_sns_accounts_platform", "sns_accounts", ["municipality_code", "platform", "status", "id"], unique=False)
+    op.create_index("ix_sns_accounts_quiet", "sns_accounts", ["municipality_code", "status", "quiet_since"], unique=False)
     op.create_index("ix_sns_accounts_review", "sns_accounts", ["municipality_code", "status", "review_on"], unique=False)
     op.create_index("ix_sns_accounts_status", "sns_accounts", ["municipality_code", "status", "id"], unique=False)
     op.create_index("ix_sns_accounts_town", "sns_accounts", ["municipality_code", "id"], unique=False)
@@ -129,16 +129,17 @@ def _sns_accounts_2() -> list[sa.schema.SchemaItem]:
         sa.Column("opened_on", sa.Date(), nullable=True),
         sa.Column("last_post_on", sa.Date(), nullable=True),
         sa.Column("followed_on", sa.Date(), nullable=True),
+        sa.Column("quiet_since", sa.Date(), nullable=True),
         sa.Column("reviewed_on", sa.Date(), nullable=True),
         sa.Column("review_on", sa.Date(), nullable=True),
         sa.Column("paused_by", sa.Uuid(), nullable=True),
         sa.Column("paused_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("pause_kind", sa.String(length=20), nullable=False),
     ]
 
 
 def _sns_accounts_3() -> list[sa.schema.SchemaItem]:
     return [
+        sa.Column("pause_kind", sa.String(length=20), nullable=False),
         sa.Column("pause_reason", sa.String(length=2000), nullable=False),
         sa.Column("closing_by", sa.Uuid(), nullable=True),
         sa.Column("closing_at", sa.DateTime(timezone=True), nullable=True),
@@ -152,6 +153,7 @@ def _sns_accounts_3() -> list[sa.schema.SchemaItem]:
         sa.Column("handle_left_on", sa.Date(), nullable=True),
         sa.Column("logins_removed_on", sa.Date(), nullable=True),
         sa.Column("link_removed_on", sa.Date(), nullable=True),
+        sa.Column("closing_waived", Json, nullable=False),
         sa.Column("recording_by", sa.Uuid(), nullable=True),
         sa.Column("recording_name", sa.String(length=100), nullable=False),
         sa.Column("closed_by", sa.Uuid(), nullable=True),
@@ -163,15 +165,15 @@ def _sns_accounts_3() -> list[sa.schema.SchemaItem]:
         sa.ForeignKeyConstraint(["contract_id"], ["contracts.id"], name=op.f("fk_sns_accounts_contract_id_contracts")),
         sa.ForeignKeyConstraint(["created_by"], ["people.id"], name=op.f("fk_sns_accounts_created_by_people")),
         sa.ForeignKeyConstraint(["department_id"], ["departments.id"], name=op.f("fk_sns_accounts_department_id_departments")),
-        sa.ForeignKeyConstraint(
-            ["municipality_code"], ["municipalities.code"], name=op.f("fk_sns_accounts_municipality_code_municipalities")
-        ),
-        sa.ForeignKeyConstraint(["opened_by"], ["people.id"], name=op.f("fk_sns_accounts_opened_by_people")),
     ]
 
 
 def _sns_accounts_4() -> list[sa.schema.SchemaItem]:
     return [
+        sa.ForeignKeyConstraint(
+            ["municipality_code"], ["municipalities.code"], name=op.f("fk_sns_accounts_municipality_code_municipalities")
+        ),
+        sa.ForeignKeyConstraint(["opened_by"], ["people.id"], name=op.f("fk_sns_accounts_opened_by_people")),
         sa.ForeignKeyConstraint(["organ_id"], ["organs.id"], name=op.f("fk_sns_accounts_organ_id_organs")),
         sa.ForeignKeyConstraint(["paused_by"], ["people.id"], name=op.f("fk_sns_accounts_paused_by_people")),
         sa.ForeignKeyConstraint(["recording_by"], ["people.id"], name=op.f("fk_sns_accounts_recording_by_people")),

@@ -34,19 +34,30 @@ def downgrade() -> None:
 def _sns_reviews() -> None:
     op.create_table(
         "sns_reviews",
+        *_sns_reviews_1(),
+    )
+    op.create_index("ix_sns_reviews_town", "sns_reviews", ["municipality_code", "id"], unique=False)
+
+
+def _sns_reviews_1() -> list[sa.schema.SchemaItem]:
+    return [
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("municipality_code", sa.String(length=6), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Uuid(), nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("reviewed_on", sa.Date(), nullable=False),
+        sa.Column("policy_version", sa.Integer(), nullable=False),
         sa.Column("answers", Json, nullable=False),
         sa.Column("result", sa.String(length=20), nullable=False),
         sa.Column("note", sa.String(length=2000), nullable=False),
         sa.Column("correct_by", sa.Date(), nullable=True),
         sa.Column("corrected_on", sa.Date(), nullable=True),
         sa.Column("corrected_note", sa.String(length=2000), nullable=False),
+        sa.Column("corrected_name", sa.String(length=100), nullable=False),
+        sa.Column("next_on", sa.Date(), nullable=True),
         sa.Column("reviewed_by", sa.Uuid(), nullable=True),
         sa.Column("reviewed_name", sa.String(length=100), nullable=False),
         sa.Column("reviewed_post", sa.String(length=200), nullable=False),
@@ -57,8 +68,7 @@ def _sns_reviews() -> None:
         sa.ForeignKeyConstraint(["reviewed_by"], ["people.id"], name=op.f("fk_sns_reviews_reviewed_by_people")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sns_reviews")),
         sa.UniqueConstraint("municipality_code", "account_id", "turn", name="uq_sns_reviews_turn"),
-    )
-    op.create_index("ix_sns_reviews_town", "sns_reviews", ["municipality_code", "id"], unique=False)
+    ]
 
 
 def _sns_texts() -> None:

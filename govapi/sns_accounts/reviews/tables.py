@@ -18,13 +18,17 @@ class SnsReview(TenantRow, table=True):
 
     account_id: UUID = Field(foreign_key="sns_accounts.id")
     turn: int
+    due_on: date
     reviewed_on: date
-    answers: dict[str, Any] = Field(default_factory=dict, sa_type=Json)  # key → {"good": bool, "note": str}
+    policy_version: int
+    answers: dict[str, Any] = Field(default_factory=dict, sa_type=Json)  # key → position, label, answer, good (as asked), note
     result: str = Field(max_length=20)  # continue | correct | pause | close
     note: str = Field(default="", max_length=2000)
     correct_by: date | None = None
     corrected_on: date | None = None
     corrected_note: str = Field(default="", max_length=2000)
+    corrected_name: str = Field(default="", max_length=100)
+    next_on: date | None = None
     reviewed_by: UUID | None = Field(default=None, foreign_key="people.id")
     reviewed_name: str = Field(max_length=100)
     reviewed_post: str = Field(default="", max_length=200)
