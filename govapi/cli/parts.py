@@ -44,6 +44,7 @@ from govapi.kit.clock import Clock
 from govapi.measures.attachments import queries as measure_files
 from govapi.measures.deciding.service import apply_measures
 from govapi.settings import Settings
+from govapi.sns_accounts.services.service import recount as recount_sns_services
 
 # Every room that keeps the SHA-256 of a stored file; what none of them names is swept.
 STORED_FILES: Sequence[References] = (
@@ -71,6 +72,7 @@ RECOUNTS: Sequence[Recount] = (
     recount_managers,
     recount_judgements,
     recount_registrations,
+    recount_sns_services,
 )
 DAILY = ("apply-amendments", "apply-measures", "housekeeping", "re-review", "send-mail", "sweep-files")
 
