@@ -3,7 +3,7 @@
 from datetime import date
 
 from govapi.policy.conditions import Facts
-from tests.templates import cloud, letters
+from tests.templates import accounts, cloud, letters
 from tests.templates.content import numbered
 
 CLEANING = Facts(controlled_area=True, starts_on=date(2027, 4, 1))
@@ -31,7 +31,8 @@ def names(principal: str = "発注者", contractor: str = "受注者") -> dict[s
 def paper_facts(document: str, facts: Facts, *, party: tuple[str, str] = ("発注者", "受注者")) -> dict[str, object]:
     """All facts a paper may ask for, as a contract in force would give them."""
     everything = LACKING if document == "memorandum" else ()
-    return letters.FACTS | cloud.FACTS | {
+    given = {"items": accounts.ITEMS} if document == "handover_record" else {}
+    return letters.FACTS | cloud.FACTS | accounts.FACTS | given | {
         "articles": numbered(document, facts, names(*party), everything),
         "city": {"name": "架空市", "office_name": "架空市役所", "mayor_title": "架空市長", "mayor_name": "見本　太郎", "address": ADDRESS},
         "party": {"principal": party[0], "contractor": party[1]},

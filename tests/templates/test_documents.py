@@ -37,6 +37,7 @@ def test_the_papers_are_in_the_manifest_and_on_disk() -> None:
         "check_sheet_request", "assessment_result", "improvement_request", "measure_notice", "suspension_proposal", "incident_report",
         "subcontract_consent", "site_visit_notice", "site_visit_result", "inspection_certificate",
         "cloud_use_application", "cloud_use_notice", "cloud_manager_list", "regulation_annex",
+        "sns_opening", "sns_closing", "sns_policy", "sns_procedure", "sns_publication_table", "sns_officer_list", "handover_record",
     }  # fmt: skip
     assert {path.name for path in FOLDER.glob("documents/*")} == {f"{key}.docx" for key in KEYS}
     assert {frame.document for frame in standing()} <= set(CARRYING)

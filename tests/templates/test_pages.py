@@ -40,9 +40,16 @@ MUST = {
     "cloud_use_notice": ("条件付承認通知書", "責任分界表の写し", "令和１０年４月２０日までに"),
     "cloud_manager_list": ("クラウドサービス管理者指定一覧", "（欠員）", "令和９年５月１日現在"),
     "regulation_annex": ("別表第１", "例外措置", "総務省"),
+    "sns_opening": ("ソーシャルメディアアカウント開設申請書", "架空市健康だより", "セキュリティキー", "記載しないこと。"),
+    "sns_closing": ("ソーシャルメディアアカウント閉鎖届", "事業の終了による。", "凍結"),
+    "sns_policy": ("架空市健康だより運用方針", "禁止する事項", "免責", "公式ウェブサイト"),
+    "sns_procedure": ("（非公開）", "発信してはならない情報", "乗っ取りへの対応", "１時間以内", "引継書"),
+    "sns_publication_table": ("発信可否早見表", "○　発信できる情報", "×　個人情報", "必ず掲載"),
+    "sns_officer_list": ("責任者指定一覧", "仮名　健一", "（欠員）", "（指定なし）"),
+    "handover_record": ("引　継　書", "令和１０年４月１日付け", "パスワードを変更した。", "該当なし", "申し送る事項"),
 }
 AT_MOST = {"nda": 1, "amendment": 1, "acceptance": 2, "erasure_certificate": 2, **dict.fromkeys(LETTERS, 1), "incident_report": 2,
-           "cloud_use_application": 3}  # fmt: skip
+           "cloud_use_application": 3, "sns_opening": 2, "sns_policy": 2, "sns_procedure": 2}  # fmt: skip
 
 
 def bare(text: str) -> str:
