@@ -10,6 +10,7 @@ from govapi.policy.schema.questions import Choice
 
 Days = Annotated[int, Field(ge=1, le=3650)]
 Hours = Annotated[int, Field(ge=0, le=1000)]
+Host = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=100)]
 
 
 class Approver(StrEnum):
@@ -38,11 +39,16 @@ _APPROVERS = {
 
 
 class Platform(Rule):
-    """A social media service (X, LINE …). ``hosts``: the names under which its addresses stand, the first is the one written."""
+    """A social media service (X, LINE …).
+
+    ``hosts``: names for one and the same address, the first is the one written; `www.`, `m.` and `mobile.` are read as the name
+    behind them. ``separate_hosts``: further names with paths of their own (short addresses).
+    """
 
     key: Key
     label: Label
-    hosts: Annotated[tuple[Annotated[str, Field(pattern=r"^[a-z0-9.-]{3,100}$")], ...], Field(min_length=1)]
+    hosts: Annotated[tuple[Host, ...], Field(min_length=1)]
+    separate_hosts: tuple[Host, ...] = ()
     address: Annotated[str, Field(max_length=200)] = ""
     """`https://x.com/{handle}`; empty where the address does not follow from the handle."""
     handle_prefix: Annotated[str, Field(max_length=5)] = ""
@@ -67,11 +73,26 @@ class Category(Rule):
 
 
 class Prohibition(Rule):
-    """What no account may ever publish; always shown."""
+    """What no account may ever publish; always shown. ``about``: what is asked about a post and decides that it meets this one."""
 
     key: Key
     label: Label
     because: Sentence
+    about: Literal["class", "personal", "other"] = "other"
+
+
+class OnSite(Rule):
+    """From which availability on information must stand on the official site as well."""
+
+    label: Label
+    because: Sentence
+    availability_at_least: Annotated[int, Field(ge=1, le=9)]
+
+
+class Scope(Rule):
+    """That only what is listed as 発信できる情報 is published."""
+
+    label: Label
 
 
 class SnsCheck(Rule):
@@ -120,8 +141,8 @@ class Sns(Part):
     prohibitions: Annotated[tuple[Prohibition, ...], Field(min_length=1)]
     highest_class: ClassCode
     """The highest class that may be published (機密性１). What is personal is never published."""
-    availability_on_site: tuple[ClassCode, ...] = ()
-    """Availability classes whose information must stand on the official site as well."""
+    scope: Scope
+    on_site: OnSite
     takes: tuple[Choice, ...]
     """Kinds of information an account may take from residents: DM, 相談, 申請, アンケート."""
     mfa_kinds: tuple[Choice, ...]
