@@ -2,4 +2,8 @@
 
 from typing import Any
 
-ROUTES: list[Any] = []
+from govapi.sns_accounts.services import web as sns_services
+
+ROUTES: list[Any] = [
+    *sns_services.ROUTES,
+]
