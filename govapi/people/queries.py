@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, or_, true
 from sqlmodel import Session, col, select
 
 from govapi.db.session import municipality_of, owned, owned_columns
@@ -21,6 +21,15 @@ KIND_ORDER = {"principal": 0, "concurrent": 1, "in_charge": 2, "acting": 3}
 def in_force(on: date) -> ColumnElement[bool]:
     """Appointments that hold on this day."""
     return (col(Appointment.from_date) <= on) & or_(col(Appointment.to_date).is_(None), col(Appointment.to_date) > on)
+
+
+def known_by(on: date, known_on: date) -> ColumnElement[bool]:
+    """Appointments that hold on the day ``on`` as far as everybody may know on ``known_on``: one that is not announced does not
+    begin, and one whose end is not announced goes on."""
+    begun = (col(Appointment.from_date) <= known_on) | (col(Appointment.announced_on) <= known_on)
+    ended = (col(Appointment.to_date) <= known_on) | (col(Appointment.end_announced_on) <= known_on)
+    open_end = col(Appointment.to_date).is_(None) | (col(Appointment.to_date) > on) | ended.is_not(true())
+    return (col(Appointment.from_date) <= on) & begun & open_end
 
 
 def not_abolished(on: date) -> ColumnElement[bool]:
@@ -94,12 +103,16 @@ def machine_of(session: Session, client_id: str, scopes: frozenset[str]) -> Acto
     return Actor("machine", client.municipality_code, client.name, posts=(post,), scopes=scopes)
 
 
-def holders(session: Session, post_ids: Sequence[UUID], on: date) -> dict[UUID, list[tuple[Person, Appointment]]]:
-    """Who holds each of these posts on that day (職務代理 included), 本務 first."""
+def holders(
+    session: Session, post_ids: Sequence[UUID], on: date, known_on: date | None = None
+) -> dict[UUID, list[tuple[Person, Appointment]]]:
+    """Who holds each of these posts on that day (職務代理 included), 本務 first. Of a day to come, whoever shows it to others
+    gives today as ``known_on``: only what has been announced counts (内示 stays hidden)."""
+    holding = in_force(on) if known_on is None or on <= known_on else known_by(on, known_on)
     statement = (
         owned_columns(session, Appointment, Appointment, Person)
         .join(Person, col(Person.id) == col(Appointment.person_id))
-        .where(col(Appointment.post_id).in_(post_ids), in_force(on), col(Person.active).is_(True))
+        .where(col(Appointment.post_id).in_(post_ids), holding, col(Person.active).is_(True))
     )
     found: dict[UUID, list[tuple[Person, Appointment]]] = {post_id: [] for post_id in post_ids}
     for appointment, person in session.execute(statement):

@@ -21,8 +21,18 @@ def keeps_roster(actor: Actor) -> bool:
 
 
 def known(actor: Actor, today: date) -> ColumnElement[bool]:
-    """The appointments this actor may know of: those begun; all of them for the keepers of the roster."""
-    return true() if keeps_roster(actor) else col(Appointment.from_date) <= today
+    """The appointments this actor may know of: those begun or announced; all of them for the keepers of the roster."""
+    return true() if keeps_roster(actor) else told(today)
+
+
+def told(today: date) -> ColumnElement[bool]:
+    """The appointments everybody may know of: those begun, and those announced."""
+    return (col(Appointment.from_date) <= today) | (col(Appointment.announced_on) <= today)
+
+
+def end_told(today: date) -> ColumnElement[bool]:
+    """The appointments whose end everybody may know of."""
+    return (col(Appointment.to_date) <= today) | (col(Appointment.end_announced_on) <= today)
 
 
 def organs(session: Session) -> Sequence[Organ]:

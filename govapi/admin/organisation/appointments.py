@@ -90,8 +90,10 @@ def take_back(session: Session, actor: Actor, person_id: UUID, appointment_id: U
 
 
 def shown_end(row: Appointment, *, keeper: bool, today: date) -> date | None:
-    """The last day as this reader may know it: an end that lies ahead is 内示 too."""
-    return row.to_date if keeper or (row.to_date is not None and row.to_date <= today) else None
+    """The last day as this reader may know it: an end that lies ahead is 内示 too, until it is announced."""
+    begun = row.to_date is not None and row.to_date <= today
+    announced = row.end_announced_on is not None and row.end_announced_on <= today
+    return row.to_date if keeper or begun or announced else None
 
 
 def _end_before(session: Session, actor: Actor, others: Sequence[Appointment], from_date: date) -> None:

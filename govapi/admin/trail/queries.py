@@ -15,8 +15,9 @@ from govapi.events.tables import Event
 from govapi.kit.errors import Invalid, NotAllowed
 from govapi.kit.paging import Page, decode_cursor, page_of
 from govapi.people.actor import Actor
-from govapi.people.roster import keeps_roster
+from govapi.people.roster import end_told, keeps_roster, told
 from govapi.people.tables import Appointment
+from govapi.personnel_changes.tables import PersonnelChange
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.schema.reading import NarrowField
 from govapi.policy.visibility import narrower, sees_all, sees_narrow
@@ -91,13 +92,20 @@ def feed(session: Session, actor: Actor, policy: PolicySet, *, after: int, today
 
 
 def _told(session: Session, actor: Actor, noun: Any, action: Any, record_id: Any, today: date) -> ColumnElement[bool]:
-    """Hides the rows about a 発令 that has not begun, was taken back, or whose end lies ahead."""
+    """Hides the rows about a 発令 that is not known yet, was taken back, or whose end is not known; and, from everybody but the
+    personnel office, those about a list of moves that was not published."""
+    lists = true() if "personnel_office" in actor.duties else _published(session, noun, record_id)
     if keeps_roster(actor):
-        return true()
-    begun = owned_columns(session, Appointment, col(Appointment.id)).where(col(Appointment.from_date) <= today)
-    ended = begun.where(col(Appointment.to_date) <= today)
-    told = and_(col(record_id).in_(begun), or_(col(action) != "appointment.end", col(record_id).in_(ended)))
-    return or_(col(noun) != "appointment", told)
+        return lists
+    begun = owned_columns(session, Appointment, col(Appointment.id)).where(told(today))
+    ended = begun.where(end_told(today))
+    shown = and_(col(record_id).in_(begun), or_(col(action) != "appointment.end", col(record_id).in_(ended)))
+    return and_(lists, or_(col(noun) != "appointment", shown))
+
+
+def _published(session: Session, noun: Any, record_id: Any) -> ColumnElement[bool]:
+    rows = owned_columns(session, PersonnelChange, col(PersonnelChange.id)).where(col(PersonnelChange.published_at).is_not(None))
+    return or_(col(noun) != "personnel_change", col(record_id).in_(rows))
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
