@@ -1,10 +1,13 @@
-"""Rules of 発令, pure: how long it holds, and which ones cannot stand beside each other. Intervals are half-open."""
+"""Rules of 発令 and of 指定 (a post named for a task), pure: how long they hold, which cannot stand beside each other, and from
+which day on there is none. Intervals are half-open."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 from uuid import UUID
+
+from govapi.kit.japan.era import wareki
 
 AppointmentKind = Literal["principal", "concurrent", "in_charge", "acting"]
 
@@ -26,6 +29,9 @@ class Interval:
     def meets(self, other: "Interval") -> bool:
         """Whether some day belongs to both."""
         return (self.end is None or other.start < self.end) and (other.end is None or self.start < other.end)
+
+    def holds_on(self, day: date) -> bool:
+        return self.start <= day and (self.end is None or day < self.end)
 
     def within(self, other: "Interval") -> bool:
         return other.start <= self.start and (other.end is None or (self.end is not None and self.end <= other.end))
@@ -79,3 +85,53 @@ def section_labels(rows: Sequence[tuple[UUID, str, str, str]]) -> dict[UUID, str
         others = [[n, f"{a}　{n}".strip(), f"{o}　{a}　{n}"] for other, n, a, o in rows if other != row_id]
         found[row_id] = next((s for depth, s in enumerate(spellings) if s not in [o[depth] for o in others]), spellings[-1])
     return found
+
+
+def gives_way(other: Interval, new: Interval) -> bool:
+    """Whether ``other`` is open and began before: it then ends where ``new`` begins, so it does not stand in the way."""
+    return other.end is None and other.start < new.start
+
+
+def in_the_way(new: Interval, others: Sequence[Interval]) -> Interval | None:
+    """The first of ``others`` that holds on one of the days of ``new`` and does not give way to it."""
+    return next((other for other in others if other.meets(new) and not gives_way(other, new)), None)
+
+
+def displaced(new: Interval, others: Sequence[Interval]) -> Interval | None:
+    """The open one that ends where ``new`` begins."""
+    return next((other for other in others if gives_way(other, new)), None)
+
+
+def ending_fault(row: Interval, to_date: date, today: date) -> str | None:
+    """Why a designation (指定) cannot end before ``to_date``, in Japanese, or None."""
+    if row.end is not None and row.end <= today:
+        return "この指定は既に終わっています。"
+    if to_date <= row.start:
+        return f"終わりの日は、始まりの日（{wareki(row.start)}）以後の日にしてください。"
+    return None
+
+
+def first_gap(covered: Sequence[Interval], start: date) -> date | None:
+    """The first day from ``start`` on that none of them covers; None: covered for good."""
+    day = start
+    for interval in sorted(covered, key=lambda one: one.start):
+        if interval.start > day:
+            return day
+        if interval.end is None:
+            return None
+        day = max(day, interval.end)
+    return day
+
+
+def vacant_from(
+    covered: Sequence[Interval], *, held: bool, today: date, starts_on: date | None = None, ends_on: date | None = None
+) -> date | None:
+    """The day from which nobody answers for a record that runs from ``starts_on`` to ``ends_on``; None: somebody does to its end.
+    ``held``: the post named for today exists and somebody holds it."""
+    begin = max(starts_on, today) if starts_on is not None else today
+    gap = first_gap(covered, begin)
+    if begin == today and not held:
+        return today
+    if gap is not None and ends_on is not None and begin <= ends_on < gap:
+        return None
+    return gap

@@ -20,7 +20,8 @@ from govapi.duties.workflow import UNSETTLED
 from govapi.kit.errors import NotFound
 from govapi.kit.paging import Page, decode_id_cursor, page_of
 from govapi.people.actor import Actor, full_title
-from govapi.people.queries import holders, in_force, not_abolished
+from govapi.people.designations import manned
+from govapi.people.queries import in_force, not_abolished
 from govapi.people.tables import Appointment, Department, Person, Post
 from govapi.policy.schema.policy_set import PolicySet
 
@@ -94,6 +95,17 @@ def held_by_many(session: Session, use_ids: Collection[UUID], on: date) -> dict[
     """The same for many uses in two queries; a use without a manager has no entry."""
     found = _managing(session, col(CloudManager.use_id).in_(use_ids) & on_day(on), on)
     return {one.designation.use_id: one for one in found}
+
+
+def held_by_posts(session: Session, post_ids: Collection[UUID], on: date) -> Sequence[tuple[CloudManager, CloudUse]]:
+    """What these posts manage on the day: the uses for which somebody must answer, with the designation. One query."""
+    statement = (
+        owned_columns(session, CloudManager, CloudManager, CloudUse)
+        .join(CloudUse, col(CloudUse.id) == col(CloudManager.use_id))
+        .where(col(CloudManager.post_id).in_(post_ids), on_day(on), col(CloudUse.status).in_(KEPT))
+        .order_by(col(CloudManager.id))
+    )
+    return [(row, use) for row, use in session.execute(statement)]
 
 
 def managing(session: Session, use_id: UUID, on: date) -> Sequence[Managing]:
@@ -175,17 +187,7 @@ def vacancies(session: Session, use_id: UUID) -> Sequence[Duty]:
 
 
 def _managing(session: Session, which: ColumnElement[bool], on: date) -> list[Managing]:
-    statement = (
-        owned_columns(session, CloudManager, CloudManager, Post, Department)
-        .join(Post, col(Post.id) == col(CloudManager.post_id))
-        .join(Department, col(Department.id) == col(Post.department_id))
-        .where(which)
-        .order_by(col(CloudManager.use_id), col(CloudManager.from_date))
-    )
-    rows = session.execute(statement).all()
-    held = holders(session, list({post.id for _row, post, _department in rows}), on)
-    found = []
-    for row, post, department in rows:
-        people = held[post.id] if post.valid_to is None or post.valid_to > on else []
-        found.append(Managing(row, post, department, people[0][0].name if people else None))
-    return found
+    statement = owned(session, CloudManager).where(which).order_by(col(CloudManager.use_id), col(CloudManager.from_date))
+    rows = session.exec(statement).all()
+    posts = manned(session, {row.post_id for row in rows}, on)
+    return [Managing(row, *posts[row.post_id]) for row in rows]

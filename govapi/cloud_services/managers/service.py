@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlmodel import Session
@@ -15,16 +15,14 @@ from govapi.cloud_services.managers.tables import CloudManager
 from govapi.cloud_services.managers.vacancies.service import vacancy_of
 from govapi.cloud_services.managers.vacancies.service import watch as watch  # others name a manager and watch it in one word
 from govapi.cloud_services.uses.tables import CloudUse
-from govapi.db.session import find
-from govapi.kit.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WrongState
+from govapi.kit.errors import NotAllowed, Stale, WrongState
 from govapi.kit.japan.era import wareki
 from govapi.people.actor import Actor, full_title
+from govapi.people.designations import ONE_DAY, end_after, ended_by, interval, make_room, manned, post_to_name
 from govapi.people.relations import Who, relations
-from govapi.people.rules import Interval
-from govapi.people.tables import Department, Post
 from govapi.policy.store import StoredPolicy
 
-ONE_DAY = timedelta(days=1)
+ROLE = "クラウドサービス管理者"
 
 
 def may_name(actor: Actor, use: CloudUse) -> bool:
@@ -51,8 +49,11 @@ def name_manager(
     Raises NotAllowed, Invalid for a post that is not there, Conflict when another post is named for one of the days.
     """
     _allowed(actor, use)
-    post, department = _post(session, post_id)
-    new = _make_room(session, use, post, from_date)
+    post, department = post_to_name(session, post_id)
+    known = queries.of_use(session, use.id)
+    titles = manned(session, {row.post_id for row in known}, today)
+    new = make_room(known, post, from_date, role=ROLE, called=lambda row: titles[row.post_id].label)
+    session.flush()
     row = CloudManager(
         use_id=use.id,
         post_id=post.id,
@@ -68,23 +69,6 @@ def name_manager(
     audit.note(session, actor, "cloud_use", use, "name_manager", summary, {"manager": [None, title]})
     watch(session, actor, stored, use, now=now, today=today)
     return row
-
-
-def _make_room(session: Session, use: CloudUse, post: Post, from_date: date) -> Interval:
-    """The days for which the post is named; the open designation before ends where they begin."""
-    known = queries.of_use(session, use.id)
-    # It holds until the one that is named already.
-    until = min((row.from_date for row in known if row.from_date > from_date), default=None)
-    new, others = Interval(from_date, until), [_interval(row) for row in known]
-    fault = rules.naming_fault(new, others, Interval(post.valid_from, post.valid_to), use.status)
-    if fault is not None:
-        raise Conflict(fault, pointer="/from_date")
-    before = rules.displaced(new, others)
-    for row in known:
-        if before is not None and row.from_date == before.start:
-            row.to_date = from_date
-    session.flush()
-    return new
 
 
 def end(
@@ -104,15 +88,9 @@ def end(
     row = queries.one(session, use.id, manager_id, lock=True)
     if row.version != expected:
         raise Stale
-    to_date = last_day + ONE_DAY
-    fault = rules.ending_fault(_interval(row), to_date, today)
-    if fault is not None:
-        raise Invalid(fault, pointer="/last_day")
-    others = [_interval(one) for one in queries.of_use(session, use.id) if one.id != row.id]
-    if any(other.meets(Interval(row.from_date, to_date)) for other in others):
-        raise Conflict("次の指定が始まる日より後には、延ばせません。次の指定の前日までの日にしてください。", pointer="/last_day")
-    changes = {"to_date": [row.to_date.isoformat() if row.to_date else None, to_date.isoformat()]}
-    row.to_date = to_date
+    before = row.to_date.isoformat() if row.to_date else None
+    end_after(row, queries.of_use(session, use.id), last_day, today)
+    changes = {"to_date": [before, row.to_date.isoformat() if row.to_date else None]}
     session.flush()
     summary = f"クラウドサービス管理者の指定を{wareki(last_day)}で終了"
     audit.note(session, actor, "cloud_use", use, "end_manager", summary, changes)
@@ -138,7 +116,7 @@ def withdraw(
         raise Stale
     if row.from_date < today and use.status != "draft":
         raise WrongState("始まった指定は取り消せません。後任の職を指定するか、指定を終わらせてください。")
-    before = next((one for one in queries.of_use(session, use.id) if one.to_date == row.from_date), None)
+    before = ended_by(row, queries.of_use(session, use.id))
     session.delete(row)
     session.flush()
     if before is not None:
@@ -174,7 +152,7 @@ def shape(one: Managing, today: date) -> ManagerOut:
     out = ManagerOut.model_validate(one.designation)
     out.department_name, out.post_title = one.department.name, one.title
     out.last_day = out.to_date - ONE_DAY if out.to_date else None
-    out.current = out.from_date <= today and (out.to_date is None or today < out.to_date)
+    out.current = interval(one.designation).holds_on(today)
     out.name = one.name
     return out
 
@@ -233,15 +211,3 @@ def _allowed(actor: Actor, use: CloudUse) -> None:
         raise NotAllowed(
             "クラウドサービス管理者を指定できるのは、所管課の所属長（下書きの間は所管課の職員）と情報政策担当課の職員です。"
         )
-
-
-def _post(session: Session, post_id: UUID) -> tuple[Post, Department]:
-    try:
-        post = find(session, Post, post_id)
-    except NotFound:
-        raise Invalid("指定する職を一覧から選んでください。", pointer="/post_id") from None
-    return post, find(session, Department, post.department_id)
-
-
-def _interval(row: CloudManager) -> Interval:
-    return Interval(row.from_date, row.to_date)

@@ -13,8 +13,7 @@ from govapi.cloud_services.managers.schemas import ManagerEndIn, ManagerIn
 from govapi.cloud_services.uses import queries as uses
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.kit.japan.era import parse_date_ja
-from govapi.people.actor import full_title
-from govapi.people.queries import holders, posts_on
+from govapi.people.designations import choices
 from govapi.policy.store import StoredPolicy, current
 from govapi.web.door import WebDoor
 from govapi.web.forms import Bound, shown
@@ -63,7 +62,7 @@ def _page(
     with door.reading() as session:
         use = uses.one(session, door.actor, current(session, today).policy, use_id)
         view = service.view(session, door.actor, use, today)
-        posts = _posts(session, use, today) if view.may_name else []
+        posts = choices(session, use.department_id, today) if view.may_name else []
     begin = max(use.starts_on, today) if use.starts_on else today
     return door.page(
         "cloud_services/managers/show.html",
@@ -75,20 +74,6 @@ def _page(
         ending=ending or shown({"last_day": today}),
         first=first,
     )
-
-
-def _posts(session: Session, use: CloudUse, today: date) -> list[tuple[str, str]]:
-    """The posts that may be named, those of the section first, with who holds each today."""
-    there = posts_on(session, today)
-    held = holders(session, [post.id for post, _department in there], today)
-    ranked = sorted(there, key=lambda pair: pair[1].id != use.department_id)
-    return [
-        (
-            str(post.id),
-            full_title(department.name, post.title) + (f"（{held[post.id][0][0].name}）" if held[post.id] else "（欠員）"),
-        )
-        for post, department in ranked
-    ]
 
 
 @form("/cloud-uses/{use_id:uuid}/managers")

@@ -15,7 +15,8 @@ from govapi.duties.workflow import UNSETTLED
 from govapi.jobs.tasks import TaskContext
 from govapi.kit.errors import WrongState
 from govapi.people.actor import Actor, system
-from govapi.people.rules import Interval
+from govapi.people.designations import interval
+from govapi.people.rules import vacant_from
 from govapi.policy.store import StoredPolicy, current
 
 BATCH = 500
@@ -85,9 +86,9 @@ def _unmanaged(session: Session, after: UUID | None, today: date) -> tuple[UUID 
 def vacancy_of(session: Session, use: CloudUse, today: date) -> VacancyOut:
     """Whether somebody manages the use, and from which day on nobody will."""
     managing = queries.current(session, use.id, today)
-    covered = [Interval(row.from_date, row.to_date) for row in queries.of_use(session, use.id)]
+    covered = [interval(row) for row in queries.of_use(session, use.id)]
     held = managing is not None and managing.name is not None
-    since = rules.vacant_from(covered, held=held, starts_on=use.starts_on, ends_on=use.ends_on, today=today)
+    since = vacant_from(covered, held=held, starts_on=use.starts_on, ends_on=use.ends_on, today=today)
     vacant = since is not None and since <= today
     reason = ""
     if since is not None:
