@@ -1,6 +1,7 @@
 """Reading circulations: what waits for whom, the route of one, the records someone stands in the route of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, literal, or_, true
@@ -165,6 +166,30 @@ def circulating(session: Session, record_id: UUID) -> Approval | None:
 
 def locked(session: Session, approval_id: UUID) -> Approval:
     return find(session, Approval, approval_id, lock=True)
+
+
+def at_posts(session: Session, post_ids: Collection[UUID]) -> list[tuple[UUID, datetime, Approval]]:
+    """What waits at each of these posts: the post, since when, and the circulation. Two queries."""
+    statement = (
+        owned_columns(session, ApprovalStep, Approval)
+        .join(Approval, col(Approval.id) == col(ApprovalStep.approval_id))
+        .where(
+            col(ApprovalStep.post_id).in_(post_ids), col(ApprovalStep.status) == "current", col(Approval.status) == "circulating"
+        )
+    )
+    rows = list(session.execute(statement.order_by(col(Approval.id))).scalars())
+    by_id, found = {row.id: row for row in rows}, []
+    for approval_id, route in steps(session, list(by_id)).items():
+        row = by_id[approval_id]
+        since = max([one.acted_at for one in route if one.acted_at is not None], default=row.applied_at)
+        found += [(one.post_id, since, row) for one in route if one.status == "current" and one.post_id in post_ids]
+    return found
+
+
+def applied_for(session: Session, person_ids: Collection[UUID]) -> Sequence[Approval]:
+    """The circulations under way that these people asked for."""
+    statement = owned(session, Approval).where(col(Approval.applied_by).in_(person_ids), col(Approval.status) == "circulating")
+    return session.exec(statement.order_by(col(Approval.id))).all()
 
 
 def stored_files(session: Session) -> list[str]:

@@ -55,6 +55,12 @@ def unsettled(session: Session, record_id: UUID, kinds: Collection[str] | None =
     return session.exec(statement.order_by(col(Duty.id)).with_for_update().execution_options(populate_existing=True)).all()
 
 
+def of_people(session: Session, person_ids: Collection[UUID]) -> Sequence[Duty]:
+    """The unsettled duties that these people are named for, in the order of their making."""
+    statement = owned(session, Duty).where(col(Duty.person_id).in_(person_ids), col(Duty.status).in_(UNSETTLED))
+    return session.exec(statement.order_by(col(Duty.id))).all()
+
+
 def seen(actor: Actor, policy: PolicySet) -> ColumnElement[bool]:
     """The condition under which this actor sees a duty: by the read rule, but no wider than its record; or because he is named
     for it."""

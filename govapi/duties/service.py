@@ -10,10 +10,11 @@ from sqlmodel import Session
 
 from govapi import audit
 from govapi.audit.changes import apply
+from govapi.db.session import find
 from govapi.duties import queries, rules
 from govapi.duties.schemas import DutyOut, Places
 from govapi.duties.tables import Duty
-from govapi.duties.workflow import BY_ITSELF, DUTY, LABELS
+from govapi.duties.workflow import BY_ITSELF, DUTY, LABELS, UNSETTLED
 from govapi.kit.japan.era import wareki
 from govapi.people.actor import Actor
 from govapi.people.records import SectionRecord
@@ -116,6 +117,17 @@ def drop_record(
 ) -> None:
     """Every unsettled duty of the record (of these kinds) fell away."""
     _end(session, actor, queries.unsettled(session, record_id, kinds), "drop", label, now)
+
+
+def reassign(session: Session, actor: Actor, duty_id: UUID, giver_id: UUID, receiver_id: UUID, name: str) -> bool:
+    """Another person is named for a duty. Nothing happens when it is settled, or somebody else is named for it already."""
+    duty = find(session, Duty, duty_id, lock=True)
+    if duty.status not in UNSETTLED or duty.person_id != giver_id:
+        return False
+    changed = apply(duty, {"person_id": receiver_id})
+    session.flush()
+    audit.note(session, actor, "duty", duty, "reassign", f"「{duty.title}」の担当者を{name}に変更", changed)
+    return True
 
 
 def values_of(one: Obligation, days: rules.Timing) -> dict[str, Any]:
