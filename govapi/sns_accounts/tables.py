@@ -103,6 +103,7 @@ class SnsAccount(TenantRow, table=True):
     opened_on: date | None = None
     last_post_on: date | None = None
     followed_on: date | None = None  # the day on which the last post was looked up
+    counted_from: date | None = None  # opening or resuming: silence is counted from here at the earliest
     quiet_since: date | None = None  # from which day on nothing was published: last post, opening, resuming (`activity`)
     reviewed_on: date | None = None
     review_on: date | None = None

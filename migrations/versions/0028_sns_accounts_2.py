@@ -129,16 +129,17 @@ def _sns_accounts_2() -> list[sa.schema.SchemaItem]:
         sa.Column("opened_on", sa.Date(), nullable=True),
         sa.Column("last_post_on", sa.Date(), nullable=True),
         sa.Column("followed_on", sa.Date(), nullable=True),
+        sa.Column("counted_from", sa.Date(), nullable=True),
         sa.Column("quiet_since", sa.Date(), nullable=True),
         sa.Column("reviewed_on", sa.Date(), nullable=True),
         sa.Column("review_on", sa.Date(), nullable=True),
         sa.Column("paused_by", sa.Uuid(), nullable=True),
-        sa.Column("paused_at", sa.DateTime(timezone=True), nullable=True),
     ]
 
 
 def _sns_accounts_3() -> list[sa.schema.SchemaItem]:
     return [
+        sa.Column("paused_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("pause_kind", sa.String(length=20), nullable=False),
         sa.Column("pause_reason", sa.String(length=2000), nullable=False),
         sa.Column("closing_by", sa.Uuid(), nullable=True),

@@ -81,6 +81,7 @@ def _sns_texts() -> None:
         sa.Column("account_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(length=10), nullable=False),
         sa.Column("regulation_id", sa.Uuid(), nullable=False),
+        sa.Column("public_url", sa.String(length=500), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["sns_accounts.id"], name=op.f("fk_sns_texts_account_id_sns_accounts")),
         sa.ForeignKeyConstraint(
             ["municipality_code"], ["municipalities.code"], name=op.f("fk_sns_texts_municipality_code_municipalities")
