@@ -17,6 +17,7 @@ class Who(StrEnum):
     CISO = "ciso"
     PUBLIC_RELATIONS = "public_relations"
     PUBLIC_RELATIONS_HEAD = "public_relations_head"
+    SECURITY_OFFICE_HEAD = "security_office_head"
     PERSONNEL_OFFICE = "personnel_office"
     OFFICER = "officer"
     GIVER = "giver"
@@ -40,6 +41,7 @@ LABELS = {
     Who.CISO: "最高情報セキュリティ責任者（CISO）",
     Who.PUBLIC_RELATIONS: "広報主管課の職員",
     Who.PUBLIC_RELATIONS_HEAD: "広報主管課の長",
+    Who.SECURITY_OFFICE_HEAD: "情報政策担当課の長",
     Who.PERSONNEL_OFFICE: "人事担当課の職員",
     Who.OFFICER: "責任者又は副責任者",
     Who.GIVER: "前任者",
@@ -77,8 +79,18 @@ def levels_of(department_path: str) -> list[str]:
 
 # What a person answers for by name. A system that stands in for a section works for it; it is nobody's head.
 NOT_FOR_MACHINES = frozenset(
-    {Who.SECTION_HEAD, Who.SECURITY_SUPERVISOR, Who.CISO, Who.PUBLIC_RELATIONS_HEAD, Who.OFFICER, Who.ADMINISTRATOR}
+    {
+        Who.SECTION_HEAD,
+        Who.SECURITY_SUPERVISOR,
+        Who.CISO,
+        Who.PUBLIC_RELATIONS_HEAD,
+        Who.SECURITY_OFFICE_HEAD,
+        Who.OFFICER,
+        Who.ADMINISTRATOR,
+    }
 )
+# The head of a section that watches over something for the whole town.
+HEADS = {"public_relations": Who.PUBLIC_RELATIONS_HEAD, "security_office": Who.SECURITY_OFFICE_HEAD}
 
 
 def relations(actor: Actor, department_path: str, department_id: UUID) -> frozenset[Who]:
@@ -88,8 +100,7 @@ def relations(actor: Actor, department_path: str, department_id: UUID) -> frozen
         found.add(Who.SECTION_STAFF)
     if any(post.department_id == department_id for post in actor.posts_with("section_security_manager")):
         found.add(Who.SECTION_HEAD)
-    if any("public_relations" in post.duties for post in actor.posts_with("section_security_manager")):
-        found.add(Who.PUBLIC_RELATIONS_HEAD)
+    found |= {HEADS[duty] for post in actor.posts_with("section_security_manager") for duty in post.duties if duty in HEADS}
     if "administrator" in actor.system_roles:
         found.add(Who.ADMINISTRATOR)
     if actor.kind == "system":
