@@ -48,6 +48,8 @@ class MoveKind(Rule):
     label: Label
     words: Annotated[tuple[Label, ...], Field(min_length=1)]
     effect: MoveEffect
+    last_day: bool = False
+    """The day given is the last one in office (退職は3月31日付け), not the first one out of it."""
 
 
 class MoveColumn(Part):
