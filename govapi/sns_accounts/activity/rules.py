@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, Protocol
 
+from govapi.kit.errors import FieldFault
+from govapi.kit.japan.era import wareki
 from govapi.policy.schema.sns import Dormancy
 
 State = Literal["awake", "warned", "idle"]
@@ -73,3 +75,20 @@ def is_idle(facts: HasQuiet) -> str | None:
 def silent_since(last_post_on: date | None, begun_on: date | None) -> date | None:
     """From which day silence is counted: the last post, or the later day on which the account was opened or resumed."""
     return max((day for day in (last_post_on, begun_on) if day is not None), default=None)
+
+
+def faults(last_post_on: date, before: date | None, reason: str, today: date) -> list[FieldFault]:
+    """What is wrong with a last post that is recorded: a day to come, or an earlier one than before without a reason."""
+    if last_post_on > today:
+        return [FieldFault("/last_post_on", "最後の発信の日には、今日以前の日を入力してください。")]
+    if before is not None and last_post_on < before and not reason.strip():
+        sentence = f"前に記録した最後の発信の日（{wareki(before)}）より前の日です。記録を正すときは、その理由を入力してください。"
+        return [FieldFault("/reason", sentence)]
+    return []
+
+
+def cause_of(quiet: Quiet, quiet_since: date) -> tuple[str, str]:
+    """Why a silent account is somebody's duty: the cause, and its words."""
+    if quiet.state == "idle":
+        return "idle", f"{wareki(quiet_since)}から発信がなく、休眠の日数を過ぎたため、休止を提案します。"
+    return "silent", f"{wareki(quiet_since)}から発信がありません。"
