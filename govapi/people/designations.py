@@ -47,8 +47,8 @@ class Manned(NamedTuple):
         return f"{self.title}（{self.name}）" if self.name else self.title
 
 
-def manned(session: Session, post_ids: Collection[UUID], on: date) -> dict[UUID, Manned]:
-    """These posts with who holds each on the day, in two queries."""
+def manned(session: Session, post_ids: Collection[UUID], on: date, known_on: date | None = None) -> dict[UUID, Manned]:
+    """These posts with who holds each on the day, in two queries. Of a day to come, whoever shows it gives today as ``known_on``."""
     if not post_ids:
         return {}
     statement = (
@@ -58,7 +58,7 @@ def manned(session: Session, post_ids: Collection[UUID], on: date) -> dict[UUID,
     )
     rows: list[tuple[Post, Department]] = [(row[0], row[1]) for row in session.execute(statement)]
     there = [post.id for post, _department in rows if post.valid_to is None or post.valid_to > on]
-    names = {post_id: pairs[0][0].name for post_id, pairs in holders(session, there, on).items() if pairs}
+    names = {post_id: pairs[0][0].name for post_id, pairs in holders(session, there, on, known_on).items() if pairs}
     return {post.id: Manned(post, department, names.get(post.id)) for post, department in rows}
 
 

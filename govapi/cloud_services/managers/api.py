@@ -29,7 +29,7 @@ On = Annotated[Day | None, Parameter(description="この日の管理者（省略
 def list_designations(door: Door, on: On = None, limit: Limit = 50, cursor: Cursor = None) -> Answer[Listing[DesignationOut]]:
     today = door.parts.clock.today()
     with door.reading() as session:
-        page = queries.designations_page(session, on or today, limit=limit, cursor=cursor)
+        page = queries.designations_page(session, on or today, today, limit=limit, cursor=cursor)
         return answer(Listing(items=[service.line(one) for one in page.items], next_cursor=page.next_cursor))
 
 

@@ -69,9 +69,9 @@ def one(session: Session, use_id: UUID, manager_id: UUID, *, lock: bool = False)
     return row
 
 
-def current(session: Session, use_id: UUID, on: date) -> Managing | None:
+def current(session: Session, use_id: UUID, on: date, known_on: date | None = None) -> Managing | None:
     """Who manages the use on the day; None when no post is named. A name of None: nobody holds the post."""
-    return held_by_many(session, [use_id], on).get(use_id)
+    return held_by_many(session, [use_id], on, known_on).get(use_id)
 
 
 def follows(session: Session, actor: Actor, policy: PolicySet, use: CloudUse, on: date) -> bool:
@@ -91,9 +91,10 @@ def followed(session: Session, actor: Actor, policy: PolicySet, use_id: UUID, on
     return use
 
 
-def held_by_many(session: Session, use_ids: Collection[UUID], on: date) -> dict[UUID, Managing]:
-    """The same for many uses in two queries; a use without a manager has no entry."""
-    found = _managing(session, col(CloudManager.use_id).in_(use_ids) & on_day(on), on)
+def held_by_many(session: Session, use_ids: Collection[UUID], on: date, known_on: date | None = None) -> dict[UUID, Managing]:
+    """The same for many uses in two queries; a use without a manager has no entry. Of a day to come, whoever shows it gives today
+    as ``known_on``."""
+    found = _managing(session, col(CloudManager.use_id).in_(use_ids) & on_day(on), on, known_on)
     return {one.designation.use_id: one for one in found}
 
 
@@ -113,21 +114,22 @@ def managing(session: Session, use_id: UUID, on: date) -> Sequence[Managing]:
     return _managing(session, col(CloudManager.use_id) == use_id, on)
 
 
-def designations(session: Session, actor: Actor, policy: PolicySet, on: date) -> Sequence[Designation]:
-    """Every running use of the town with who manages it on the day (管理者指定一覧), by section and number.
+def designations(session: Session, actor: Actor, policy: PolicySet, on: date, today: date) -> Sequence[Designation]:
+    """Every running use of the town with who manages it on the day (管理者指定一覧), as far as that is known today; by section and
+    number.
 
     ``actor`` and ``policy``: running uses are visible to all staff, so nothing is left out.
     """
     order = (col(Department.sort_order), col(Department.name), col(CloudUse.number))
-    return _with_managers(session, _running(session).order_by(*order), on)
+    return _with_managers(session, _running(session).order_by(*order), on, today)
 
 
-def designations_page(session: Session, on: date, *, limit: int, cursor: str | None) -> Page[Designation]:
+def designations_page(session: Session, on: date, today: date, *, limit: int, cursor: str | None) -> Page[Designation]:
     """The same a page at a time, the newest use first."""
     statement = _running(session)
     if cursor:
         statement = statement.where(col(CloudUse.id) < decode_id_cursor(cursor))
-    found = _with_managers(session, statement.order_by(col(CloudUse.id).desc()).limit(limit + 1), on)
+    found = _with_managers(session, statement.order_by(col(CloudUse.id).desc()).limit(limit + 1), on, today)
     return page_of(found, limit, lambda one: (str(one.use.id),))
 
 
@@ -141,9 +143,11 @@ def _running(session: Session) -> Select[tuple[CloudUse, CloudService, Departmen
     return found
 
 
-def _with_managers(session: Session, statement: Select[tuple[CloudUse, CloudService, Department]], on: date) -> list[Designation]:
+def _with_managers(
+    session: Session, statement: Select[tuple[CloudUse, CloudService, Department]], on: date, today: date
+) -> list[Designation]:
     rows = [(use, service, section) for use, service, section in session.execute(statement)]
-    held = held_by_many(session, [use.id for use, _service, _section in rows], on)
+    held = held_by_many(session, [use.id for use, _service, _section in rows], on, today)
     return [Designation(use, service, section, held.get(use.id)) for use, service, section in rows]
 
 
@@ -186,8 +190,8 @@ def vacancies(session: Session, use_id: UUID) -> Sequence[Duty]:
     return session.exec(statement.order_by(col(Duty.id).desc())).all()
 
 
-def _managing(session: Session, which: ColumnElement[bool], on: date) -> list[Managing]:
+def _managing(session: Session, which: ColumnElement[bool], on: date, known_on: date | None = None) -> list[Managing]:
     statement = owned(session, CloudManager).where(which).order_by(col(CloudManager.use_id), col(CloudManager.from_date))
     rows = session.exec(statement).all()
-    posts = manned(session, {row.post_id for row in rows}, on)
+    posts = manned(session, {row.post_id for row in rows}, on, known_on)
     return [Managing(row, *posts[row.post_id]) for row in rows]

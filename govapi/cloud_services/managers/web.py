@@ -38,7 +38,7 @@ def list_page(door: WebDoor, on: FromQuery[str] = "") -> Response[bytes]:
     day = _day(on) or today
     with door.reading() as session:
         policy = current(session, today).policy
-        lines = [service.line(one) for one in queries.designations(session, door.actor, policy, day)]
+        lines = [service.line(one) for one in queries.designations(session, door.actor, policy, day, today)]
         labels = {one.code: one.label for one in policy.classification.confidentiality}
     return door.page("cloud_services/managers/list.html", lines=lines, on=day, today=today, labels=labels)
 

@@ -151,7 +151,7 @@ def condition_facts(session: Session, row: CloudUse, out: CloudUseOut, today: da
 
 def manager_facts(session: Session, row: CloudUse, today: date) -> dict[str, object] | None:
     """Who manages the use from its first day on; None while no post is named."""
-    held = managers.current(session, row.id, max(today, row.starts_on or today))
+    held = managers.current(session, row.id, max(today, row.starts_on or today), today)
     return None if held is None else {"post_title": held.title, "name": held.name}
 
 
@@ -192,7 +192,7 @@ def manager_list(session: Session, actor: Actor, stored: StoredPolicy, on: date,
         raise NotAllowed("管理者指定一覧を作成できるのは、課に所属する職員です。")
     section = find(session, Department, actor.posts[0].department_id)
     number = f"クラウド管理者一覧-{on.isoformat()}"
-    lines = managers.designations(session, actor, stored.policy, on)
+    lines = managers.designations(session, actor, stored.policy, on, today)
     facts: Mapping[str, object] = {
         **heading(
             session,
