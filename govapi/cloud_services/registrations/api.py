@@ -14,7 +14,7 @@ from govapi.cloud_services.registrations.matching import api as matching
 from govapi.cloud_services.registrations.matching import service as matches
 from govapi.cloud_services.registrations.matching.schemas import MatchOut
 from govapi.cloud_services.registrations.queries import Filters
-from govapi.cloud_services.registrations.reading.service import KINDS, Published, open_list
+from govapi.cloud_services.registrations.reading.service import open_list
 from govapi.cloud_services.registrations.rules import State
 from govapi.cloud_services.registrations.schemas import ListCheckOut, ListIn, ListOut, RegistrationOut
 from govapi.documents.api import MULTIPART, uploads
@@ -22,6 +22,7 @@ from govapi.edge.answers import Answer, answer, file_answer
 from govapi.edge.door import Door
 from govapi.edge.routes import acts, creates, reads
 from govapi.edge.shapes import Cursor, Limit, Listing, Query
+from govapi.files.headed_table import KINDS, HeadedTable
 from govapi.files.uploads import content
 from govapi.policy.schema.cloud import Registry
 from govapi.policy.store import current
@@ -148,7 +149,7 @@ def import_list(door: Door, data: Upload) -> Answer[ListOut]:
         return door.created(session, shape, version=row.version, location=f"/api/v1/registrations/imports/{row.id}")
 
 
-def _opened(door: Door, data: ListIn) -> tuple[Registry, Published]:
+def _opened(door: Door, data: ListIn) -> tuple[Registry, HeadedTable]:
     """The list, opened outside any write transaction, for those who may take one in."""
     limit = door.parts.settings.max_upload_bytes
     with door.reading() as session:

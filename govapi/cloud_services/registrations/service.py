@@ -16,12 +16,12 @@ from govapi.cloud_services.registrations.following.service import BATCH, follow
 from govapi.cloud_services.registrations.matching.service import propose
 from govapi.cloud_services.registrations.reading.cells.service import Reading, read
 from govapi.cloud_services.registrations.reading.rules import MAX_FAULTS
-from govapi.cloud_services.registrations.reading.service import Published
 from govapi.cloud_services.registrations.rules import badge_of, holds, label_of, registering
 from govapi.cloud_services.registrations.schemas import ConcernedOut, LineFaultOut, ListCheckOut, ListOut, RegistrationOut
 from govapi.cloud_services.registrations.storing.service import store
 from govapi.cloud_services.registrations.tables import Registration, RegistrationList
 from govapi.db.counters import next_number
+from govapi.files.headed_table import HeadedTable
 from govapi.jobs.tasks import TaskContext
 from govapi.kit.errors import Conflict, FieldFault, Invalid, NotAllowed, WrongState
 from govapi.kit.japan.era import wareki
@@ -39,7 +39,7 @@ class Plan:
 
     registry: Registry
     fetched_on: date
-    published: Published
+    published: HeadedTable
     reading: Reading
     difference: Difference[Registration]
     newest: RegistrationList | None
@@ -74,7 +74,7 @@ def registry_of(policy: PolicySet, key: str) -> Registry:
         raise Invalid(f"一覧の種類を選んでください（{known}）。", pointer="/registry") from None
 
 
-def plan(session: Session, actor: Actor, registry: Registry, fetched_on: date, published: Published, today: date) -> Plan:
+def plan(session: Session, actor: Actor, registry: Registry, fetched_on: date, published: HeadedTable, today: date) -> Plan:
     """Looks the whole list through; every fault is found. Raises what stands against the list as such: a day to come, a newer
     list, the same list again."""
     may_import(actor)
@@ -85,7 +85,7 @@ def plan(session: Session, actor: Actor, registry: Registry, fetched_on: date, p
     return Plan(registry, fetched_on, published, reading, difference, newest)
 
 
-def _refuse_day(newest: RegistrationList | None, fetched_on: date, published: Published, today: date) -> None:
+def _refuse_day(newest: RegistrationList | None, fetched_on: date, published: HeadedTable, today: date) -> None:
     if fetched_on > today:
         raise Invalid("取得日が先の日付です。一覧を取得した日を入力してください。", pointer="/fetched_on")
     if newest is None:
@@ -125,7 +125,7 @@ def import_list(
     stored: StoredPolicy,
     registry: Registry,
     fetched_on: date,
-    published: Published,
+    published: HeadedTable,
     *,
     gone_accepted: bool,
     now: datetime,

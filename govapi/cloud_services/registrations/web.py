@@ -18,11 +18,12 @@ from govapi.cloud_services.registrations.matching import web as matching_web
 from govapi.cloud_services.registrations.matching.web import tabs
 from govapi.cloud_services.registrations.queries import Filters
 from govapi.cloud_services.registrations.reading.rules import MAX_ROWS
-from govapi.cloud_services.registrations.reading.service import KINDS, Published, open_list
+from govapi.cloud_services.registrations.reading.service import open_list
 from govapi.cloud_services.registrations.rules import STATES
 from govapi.cloud_services.registrations.schemas import ListCheckOut
 from govapi.edge.answers import file_answer
 from govapi.edge.shapes import Day, Identifier, Input
+from govapi.files.headed_table import KINDS, HeadedTable
 from govapi.files.uploads import content
 from govapi.kit.errors import FieldFault, Invalid, Refusal
 from govapi.policy.schema.cloud import Registry
@@ -146,7 +147,7 @@ def import_form(door: WebDoor) -> Response[bytes]:
         return _page(door, bound.with_faults(told or [FieldFault(place, refused.detail)]), refused.status)
 
 
-def _opened(door: WebDoor, registry_key: str) -> tuple[Registry, Published]:
+def _opened(door: WebDoor, registry_key: str) -> tuple[Registry, HeadedTable]:
     file, limit = door.form().file("file"), door.parts.settings.max_upload_bytes
     with door.reading() as session:
         registry = service.registry_of(current(session, door.parts.clock.today()).policy, registry_key)
@@ -155,13 +156,13 @@ def _opened(door: WebDoor, registry_key: str) -> tuple[Registry, Published]:
     return registry, open_list(file.file.read(limit + 1), file.filename, registry, limit)
 
 
-def _looked(door: WebDoor, registry: Registry, fetched_on: date, published: Published) -> ListCheckOut:
+def _looked(door: WebDoor, registry: Registry, fetched_on: date, published: HeadedTable) -> ListCheckOut:
     with door.reading() as session:
         found = service.plan(session, door.actor, registry, fetched_on, published, door.parts.clock.today())
         return service.check_shape(session, found)
 
 
-def _store(door: WebDoor, registry: Registry, given: ListFormIn, published: Published) -> Response[bytes]:
+def _store(door: WebDoor, registry: Registry, given: ListFormIn, published: HeadedTable) -> Response[bytes]:
     now, today = door.parts.clock.now(), door.parts.clock.today()
     door.parts.files.put(published.data)
     with door.writing() as session:

@@ -1,15 +1,14 @@
-"""How a published list is understood: which column is which, what a state means, which rows are no entries. Pure."""
+"""How a published list is understood: what a number and a state mean, and what stands in it twice. Pure."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from govapi.cloud_services.registrations.rules import State
-from govapi.policy.schema.cloud import Registry, RegistryColumn
+from govapi.kit.headings import plain
+from govapi.policy.schema.cloud import Registry
 
-HEADING_ROWS = 30
 MAX_ROWS = 10_000
 MAX_FAULTS = 200
 LENGTHS: Mapping[str, int] = {
@@ -26,8 +25,6 @@ NAMES = frozenset({"number", "service_name", "provider_name"})
 NO_DATE = frozenset({"-", "なし", "無し", "無期限", "期限なし", "未定"})
 PLAIN_STATES = frozenset({"", "-", "登録", "登録中", "登録済", "登録済み", "有効", "掲載", "掲載中"})
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−─", "-"))
-_NOTE = re.compile(r"[※*＊]|[(（]?注")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +44,6 @@ class Line:
     state_text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Where the columns stand: the index of the row of headings, of each field its column and its heading; what is missing."""
-
-    row: int
-    places: Mapping[str, int]
-    headings: Mapping[str, str]
-    missing: tuple[RegistryColumn, ...]
-    twice: str = ""
-
-
-def plain(value: object) -> str:
-    """Headings and words are compared without spaces, line ends and width."""
-    if not isinstance(value, str):
-        return ""
-    return "".join(unicodedata.normalize("NFKC", value).split()).translate(_DASHES)
-
-
 def clean_number(text: str) -> str:
     """Ｃ２１－０００４－２ → C21-0004-2."""
     return plain(text)
@@ -73,43 +52,6 @@ def clean_number(text: str) -> str:
 def one_line(text: str) -> str:
     """A name that was broken over lines to fit its cell."""
     return " ".join(text.split())
-
-
-def find_columns(grid: Sequence[Sequence[object]], columns: Iterable[RegistryColumn]) -> Columns:
-    """The row among the first 30 that has all the required headings; without one, the row that lacks the fewest."""
-    wanted = tuple(columns)
-    best = Columns(0, {}, {}, tuple(column for column in wanted if column.required))
-    for index, values in enumerate(grid[:HEADING_ROWS]):
-        found = _columns_in(index, [plain(value) for value in values], wanted)
-        if not found.missing:
-            return found
-        if len(found.missing) < len(best.missing):
-            best = found
-    return best
-
-
-def _columns_in(index: int, cells: Sequence[str], wanted: Sequence[RegistryColumn]) -> Columns:
-    places: dict[str, int] = {}
-    headings: dict[str, str] = {}
-    twice = ""
-    for column in wanted:
-        heading = next((heading for heading in column.headings if plain(heading) in cells), None)
-        if heading is not None:
-            places[column.field], headings[column.field] = cells.index(plain(heading)), heading
-            twice = twice or (heading if cells.count(plain(heading)) > 1 else "")
-    missing = tuple(column for column in wanted if column.required and column.field not in places)
-    return Columns(index, places, headings, missing, twice)
-
-
-def is_entry(values: Mapping[str, object], headings: Mapping[str, str]) -> bool:
-    """Whether a row is one: not empty, not the headings again (they stand on each printed page), not a note below the table."""
-    filled = {name: value for name, value in values.items() if value is not None}
-    if not filled:
-        return False
-    if all(plain(value) == plain(headings[name]) for name, value in filled.items()):
-        return False
-    first = next(iter(filled.values()))
-    return not (len(filled) == 1 and isinstance(first, str) and _NOTE.match(first.strip()))
 
 
 def state_of(text: str, registry: Registry) -> tuple[State, bool]:

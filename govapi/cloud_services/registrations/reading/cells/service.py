@@ -14,13 +14,13 @@ from govapi.cloud_services.registrations.reading.rules import (
     doubled,
     number_is_odd,
     one_line,
-    plain,
     state_of,
 )
-from govapi.cloud_services.registrations.reading.service import Published
 from govapi.files.cells import Cell, Row, as_date, as_text
 from govapi.files.entry_book import in_order
+from govapi.files.headed_table import HeadedTable
 from govapi.kit.errors import FieldFault, Invalid
+from govapi.kit.headings import plain
 from govapi.kit.text import has_control_chars
 from govapi.policy.schema.cloud import REGISTRY_LABELS, Registry
 
@@ -36,7 +36,7 @@ class Reading:
     warnings: list[FieldFault] = field(default_factory=list)
 
 
-def read(published: Published, registry: Registry) -> Reading:
+def read(published: HeadedTable, registry: Registry) -> Reading:
     """Reads every cell of the list."""
     found = Reading(faults=list(published.faults))
     rows = {row.number: row for row in published.rows}
