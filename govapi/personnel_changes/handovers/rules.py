@@ -1,6 +1,6 @@
 """What is handed over when a holder changes, and what the guards of a handover look at. Pure: today is an argument."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,11 +8,18 @@ from uuid import UUID
 from govapi.kit.japan.era import wareki
 from govapi.policy.schema.personnel import HandoverRole
 
-# Held by a post: who answers for the post answers for it. What is not here is held by a person.
-OF_POSTS: frozenset[HandoverRole] = frozenset(
-    {"sns.service_officer", "sns.officer", "sns.deputy", "sns.operator", "cloud.manager", "approval.step"}
-)
 LIVE = ("open", "given")
+FELL_AWAY = "人事異動の訂正により、引継ぎの必要がなくなったため"
+OVER = "引き継ぐものが終わったため"
+# Where what is handed over stands, on the screen and in the API.
+PLACES: Mapping[str, str] = {
+    "sns_service": "/sns-services",
+    "sns_account": "/sns-accounts",
+    "cloud_use": "/cloud-uses",
+    "contract": "/contracts",
+    "approval": "/approvals",
+    "duty": "/duties",
+}
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,18 @@ class Held:
         return f"{self.noun}:{self.record_id}:{self.role}:{giver_id}:{on.isoformat()}"
 
 
+def passed_on(post_id: UUID, on: date, before: Sequence[UUID], after: Sequence[UUID]) -> list[HolderChange]:
+    """What changes at a post between the holders of the day before and those of the day, who leads first in both."""
+    leader = after[0] if after else None
+    new = next((one for one in after if one not in before), leader)
+    found = []
+    for place, giver in enumerate(before):
+        leads, leaves = place == 0 and giver != leader, giver not in after
+        if leads or leaves:
+            found.append(HolderChange(post_id, giver, leader if leads else new, on, leads=leads, leaves=leaves))
+    return found
+
+
 def gives_up(record_path: str, before: Collection[str], after: Collection[str]) -> bool:
     """Whether what somebody holds in person in the section ``record_path`` passes to another, by the department paths of the
     posts held on the day before and from the day on. Who stays in the section keeps it; what is held for another section
@@ -68,7 +87,6 @@ class HandoverFacts:
 
     today: date
     effective_on: date
-    receiver_known: bool
     todo_giver: Sequence[str] = ()
     todo_receiver: Sequence[str] = ()
 
@@ -79,10 +97,6 @@ def giver_items_done(facts: HandoverFacts) -> str | None:
 
 def receiver_items_done(facts: HandoverFacts) -> str | None:
     return _todo("後任者", facts.todo_receiver)
-
-
-def receiver_known(facts: HandoverFacts) -> str | None:
-    return None if facts.receiver_known else "後任者が決まっていません。所属長が後任者を指定してください。"
 
 
 def day_has_come(facts: HandoverFacts) -> str | None:
