@@ -137,7 +137,9 @@ def _order(closing: Closing) -> list[FieldFault]:
     found = []
     notice, exported = closing.days.get("final_notice"), closing.days.get("exported")
     if notice is not None and notice > gone:
-        found.append(FieldFault("/final_notice_on", "閉鎖の告知は、アカウントの削除又は凍結の日までに行った日を入力してください。"))
+        found.append(
+            FieldFault("/final_notice_on", "閉鎖の告知は、アカウントの削除又は凍結の日までに行った日を入力してください。")
+        )
     if exported is not None and exported > gone and closing.handle_left == "deleted":
         found.append(FieldFault("/exported_on", "データの取出しは、アカウントの削除の日までに行った日を入力してください。"))
     return found

@@ -21,7 +21,9 @@ class SnsReview(TenantRow, table=True):
     due_on: date
     reviewed_on: date
     policy_version: int
-    answers: dict[str, Any] = Field(default_factory=dict, sa_type=Json)  # key → position, label, answer, good (as asked), note
+    answers: dict[str, Any] = Field(
+        default_factory=dict, sa_type=Json
+    )  # key → position, label, answer, good (the one that needs no note), note
     result: str = Field(max_length=20)  # continue | correct | pause | close
     note: str = Field(default="", max_length=2000)
     correct_by: date | None = None
