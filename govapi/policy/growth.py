@@ -13,7 +13,8 @@ Content = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What came together with a section: decision kinds, kinds of duties, nouns of the read rules, templates."""
+    """What came together with a section: decision kinds, kinds of duties, nouns of the read rules, templates, duties of posts
+    (roles) and kinds of regulations."""
 
     kinds: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
@@ -114,7 +115,23 @@ def grown(content: Mapping[str, Any], shipped: Callable[[], Content]) -> Mapping
         whole["monitoring"] = {**own, "duty_kinds": added}
     if "cloud" in missing:
         whole["cloud"] = _of_the_town(initial["cloud"], _Classes(content, initial))
+    if "regulating" not in missing:
+        texts, keys = content["regulating"], {key for one in arrived for key in one.regulations}
+        whole["regulating"] = {**texts, "kinds": _with(texts["kinds"], initial["regulating"]["kinds"], "key", keys)}
+    if "sns" in missing:
+        whole["sns"] = _publishing(initial["sns"], whole)
+    roles, posts = content["roles"], {key for one in arrived for key in one.roles}
+    whole["roles"] = {**roles, "duties": _with(roles["duties"], initial["roles"]["duties"], "key", posts)}
     return whole
+
+
+def _publishing(sns: Content, whole: Content) -> Content:
+    """What may be published, in the town's classes: the heaviest meant for the public, or nothing where it has none."""
+    rows = whole["classification"]["confidentiality"]
+    public = [row for row in rows if row["info"] == "class1"]
+    shipped = next((row for row in public if row["code"] == sns["highest_class"]), None)
+    highest = shipped or max(public, key=lambda row: int(row["rank"]), default=None)
+    return {**sns, "highest_class": highest and highest["code"]}
 
 
 def _with(own: list[Content], shipped: list[Content], name: str, added: Collection[str]) -> list[Content]:

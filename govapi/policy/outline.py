@@ -21,6 +21,8 @@ SECTION_LABELS: Mapping[str, str] = {
     "monitoring": "履行の監督と事故",
     "cloud": "クラウドサービスの利用",
     "regulating": "規程の一覧",
+    "sns": "ソーシャルメディアサービスの利用",
+    "personnel": "人事異動と引継ぎ",
     "document_settings": "帳票の書き方",
     "manifest": "帳票の目録",
     "clauses": "条項の目録",

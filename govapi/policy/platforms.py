@@ -132,16 +132,16 @@ def _ascii(host: str) -> str | None:
 
 
 def _owner(platforms: Sequence[Platform], host: str) -> tuple[Platform | None, str, bool]:
-    bare = _without_front(host)
+    bare = without_front(host)
     for platform in platforms:
-        if bare in {_without_front(one) for one in platform.hosts}:
-            return platform, _without_front(platform.hosts[0]), False
+        if bare in {without_front(one) for one in platform.hosts}:
+            return platform, without_front(platform.hosts[0]), False
         if host in platform.separate_hosts or bare in platform.separate_hosts:
             return platform, host if host in platform.separate_hosts else bare, True
     return None, host.removeprefix("www."), False
 
 
-def _without_front(host: str) -> str:
+def without_front(host: str) -> str:
     for front in _FRONT:
         rest = host.removeprefix(front)
         if rest != host and "." in rest:

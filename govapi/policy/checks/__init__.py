@@ -6,7 +6,9 @@ from govapi.policy.checks.amounts import check_procurement
 from govapi.policy.checks.assessing import check_assessing
 from govapi.policy.checks.classes import check_classification, check_erasure, check_questionnaire
 from govapi.policy.checks.cloud import check_cloud
+from govapi.policy.checks.personnel import check_personnel
 from govapi.policy.checks.regulating import check_regulating
+from govapi.policy.checks.sns import check_sns
 from govapi.policy.checks.texts import check_clauses, check_manifest
 from govapi.policy.checks.watching import check_monitoring
 from govapi.policy.checks.who import check_reading, check_routes
@@ -29,4 +31,6 @@ def check(policy: PolicySet, template_files: AbstractSet[str]) -> list[PolicyFau
         *check_monitoring(policy),
         *check_cloud(policy),
         *check_regulating(policy),
+        *check_sns(policy),
+        *check_personnel(policy),
     ]

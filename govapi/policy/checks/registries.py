@@ -8,7 +8,7 @@ from govapi.policy.schema.cloud import Registry
 FILE = "cloud/registries.yaml"
 NEEDED = ("number", "service_name", "provider_name")
 _MOST_ROOM = 2
-_PART = r"(?:[A-Za-z0-9_/ -]|\\[d./-]|\[(?:[A-Za-z0-9_]-[A-Za-z0-9_]|[A-Za-z0-9_])+\])(?:\{\d{1,2}(?:,\d{1,2})?\}|\?)?"
+_PART = r"(?:[A-Za-z0-9_/ -]|\\[d./-]|\[(?:[A-Za-z0-9_]-[A-Za-z0-9_]|[A-Za-z0-9_.])+-?\])(?:\{\d{1,2}(?:,\d{1,2})?\}|\?)?"
 _BOUNDED = re.compile(rf"\^(?:{_PART})+\$")
 _ROOM = re.compile(r"\?|\{\d+,\d+\}")
 

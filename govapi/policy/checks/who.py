@@ -31,6 +31,10 @@ NOUNS = (
     "registrations",
     "unapproved_uses",
     "regulations",
+    "sns_accounts",
+    "sns_changes",
+    "personnel_changes",
+    "handovers",
     "events",
     "audit_events",
 )

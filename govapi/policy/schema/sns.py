@@ -95,6 +95,12 @@ class Scope(Rule):
     label: Label
 
 
+class Setting(Choice):
+    """How an account is set up. ``good``: as it should be."""
+
+    good: bool = True
+
+
 class SnsCheck(Rule):
     """A check on an account: before it opens, at the yearly review, or both. ``good``: the answer that needs no explanation."""
 
@@ -139,15 +145,15 @@ class Sns(Part):
     platforms: Annotated[tuple[Platform, ...], Field(min_length=1)]
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
     prohibitions: Annotated[tuple[Prohibition, ...], Field(min_length=1)]
-    highest_class: ClassCode
-    """The highest class that may be published (機密性１). What is personal is never published."""
+    highest_class: ClassCode | None = None
+    """The highest class that may be published (機密性１); None: nothing may be. What is personal is never published."""
     scope: Scope
     on_site: OnSite
     takes: tuple[Choice, ...]
     """Kinds of information an account may take from residents: DM, 相談, 申請, アンケート."""
-    mfa_kinds: tuple[Choice, ...]
-    login_methods: tuple[Choice, ...]
-    recovery_kinds: tuple[Choice, ...]
+    mfa_kinds: tuple[Setting, ...]
+    login_methods: tuple[Setting, ...]
+    recovery_kinds: tuple[Setting, ...]
     checks: tuple[SnsCheck, ...]
     review_every_months: Annotated[int, Field(ge=1, le=60)]
     terms_every_months: Annotated[int, Field(ge=1, le=60)]
