@@ -77,3 +77,15 @@ def moved(session: Session, since: date, today: date, post_ids: Collection[UUID]
         statement = statement.where(col(Appointment.post_id).in_(post_ids))
     days = {(post_id, day) for post_id, *both in session.execute(statement) for day in both if day and since <= day <= today}
     return sorted(days, key=lambda pair: (str(pair[0]), pair[1]))
+
+
+def title(session: Session, person_id: UUID, on: date) -> str:
+    """The post this person leads first on the day, as papers name it; empty when there is none."""
+    statement = (
+        owned_columns(session, Appointment, Appointment.kind, Post.title, Department.name)
+        .join(Post, col(Post.id) == col(Appointment.post_id))
+        .join(Department, col(Department.id) == col(Post.department_id))
+        .where(col(Appointment.person_id) == person_id, known_by(on, on))
+    )
+    held = sorted(session.execute(statement).all(), key=lambda row: KIND_ORDER[row[0]])
+    return full_title(held[0][2], held[0][1]) if held else ""
