@@ -17,6 +17,7 @@ from govapi.contracts.workflow import BEFORE_CONCLUSION, IN_FORCE
 from govapi.db.session import owned, owned_columns
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
+from govapi.sns_accounts.tables import SnsAccount
 
 SHOWN = 20
 OPEN_STATES = ("missing", "unconfirmed", "absent")
@@ -72,6 +73,19 @@ def applications(session: Session, actor: Actor) -> Sequence[CloudUse]:
         col(CloudUse.status) == "draft", or_(col(CloudUse.created_by) == actor.person_id, returned_to_us)
     )
     return session.exec(statement.order_by(col(CloudUse.id).desc()).limit(SHOWN)).all()
+
+
+def account_applications(session: Session, actor: Actor) -> Sequence[SnsAccount]:
+    """Applications for social media accounts: what I began and have not submitted, and what came back to our sections; and what
+    was approved for our sections and does not run yet."""
+    paths = sorted({post.department_path for post in actor.posts})
+    ours = or_(false(), *(col(SnsAccount.department_path).like(f"{path}%") for path in paths))
+    unsubmitted = and_(
+        col(SnsAccount.status) == "draft",
+        or_(col(SnsAccount.created_by) == actor.person_id, and_(col(SnsAccount.returned).is_(True), ours)),
+    )
+    statement = owned(session, SnsAccount).where(or_(unsubmitted, and_(col(SnsAccount.status) == "approved", ours)))
+    return session.exec(statement.order_by(col(SnsAccount.id).desc()).limit(SHOWN)).all()
 
 
 def ending(session: Session, actor: Actor, policy: PolicySet, today: date) -> list[tuple[Contract, Badge]]:

@@ -27,6 +27,7 @@ def home(door: WebDoor) -> Response[bytes]:
         desk = queries.desk(session, door.actor, policy, today)
         due = open_of_own(session, door.actor, queries.SHOWN)
         applications = queries.applications(session, door.actor)
+        accounts = queries.account_applications(session, door.actor)
         counts = _counts(session, door.actor, policy, today)
     return door.page(
         "home/home.html",
@@ -36,6 +37,7 @@ def home(door: WebDoor) -> Response[bytes]:
         to_look_after=to_look_after,
         desk=desk,
         applications=applications,
+        accounts=accounts,
         counts=counts,
         due=due,
     )

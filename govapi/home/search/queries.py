@@ -21,6 +21,8 @@ from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.visibility import sees_all
 from govapi.search import matches
+from govapi.sns_accounts import queries as accounts
+from govapi.sns_accounts.tables import SnsAccount
 
 
 class Source(Protocol):
@@ -86,10 +88,22 @@ def cloud_uses(session: Session, actor: Actor, policy: PolicySet, q: str, *, bef
     return [Hit("cloud-uses", row.id, row.number, row.title) for row in rows]
 
 
+def sns_accounts(session: Session, actor: Actor, policy: PolicySet, q: str, *, before: UUID | None, limit: int) -> Sequence[Hit]:
+    """ソーシャルメディアアカウント, by name, number, handle, address and purpose."""
+    statement = owned(session, SnsAccount).where(
+        accounts.seen(session, actor, policy), matches(session, accounts.NOUN, q, col(SnsAccount.id))
+    )
+    if before is not None:
+        statement = statement.where(col(SnsAccount.id) < before)
+    rows = session.exec(statement.order_by(col(SnsAccount.id).desc()).limit(limit))
+    return [Hit("sns-accounts", row.id, row.number, row.name) for row in rows]
+
+
 SOURCES: Mapping[str, Source] = {
     "contracts": contracts,
     "contractors": contractors,
     "cloud-services": cloud_services,
     "cloud-uses": cloud_uses,
+    "sns-accounts": sns_accounts,
     "regulations": regulations,
 }

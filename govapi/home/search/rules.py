@@ -9,6 +9,7 @@ NOUNS = {
     "contractors": "委託先",
     "cloud-services": "クラウドサービス",
     "cloud-uses": "クラウドサービスの利用",
+    "sns-accounts": "ソーシャルメディアアカウント",
     "regulations": "規程",
 }
 
