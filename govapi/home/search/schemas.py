@@ -15,7 +15,7 @@ Words = Annotated[str, Parameter(min_length=1, max_length=200, description="検�
 class HitOut(Output):
     """A record that was found, and where it is."""
 
-    noun: Literal["contracts", "contractors", "cloud-services", "cloud-uses", "regulations"]
+    noun: Literal["contracts", "contractors", "cloud-services", "cloud-uses", "sns-accounts", "regulations"]
     noun_label: str = Field(examples=["業務委託契約"])
     id: UUID
     number: str
