@@ -44,6 +44,9 @@ from govapi.kit.clock import Clock
 from govapi.measures.attachments import queries as measure_files
 from govapi.measures.deciding.service import apply_measures
 from govapi.settings import Settings
+from govapi.sns_accounts.officers.vacancies.service import recount as recount_officers
+from govapi.sns_accounts.activity.service import recount as recount_activity
+from govapi.sns_accounts.closing import queries as sns_closing
 from govapi.sns_accounts.services.service import recount as recount_sns_services
 
 # Every room that keeps the SHA-256 of a stored file; what none of them names is swept.
@@ -61,6 +64,7 @@ STORED_FILES: Sequence[References] = (
     registrations.stored_files,
     conditions.stored_files,
     removals.stored_files,
+    sns_closing.stored_files,
 )
 # What is counted anew each day before the duties that are ripe are opened.
 RECOUNTS: Sequence[Recount] = (
@@ -70,9 +74,11 @@ RECOUNTS: Sequence[Recount] = (
     recount_regulations,
     recount_uses,
     recount_managers,
+    recount_officers,
     recount_judgements,
     recount_registrations,
     recount_sns_services,
+    recount_activity,
 )
 DAILY = ("apply-amendments", "apply-measures", "housekeeping", "re-review", "send-mail", "sweep-files")
 
