@@ -125,6 +125,7 @@ SUBPAGES: Subpages = {
     "contract.confirmation": "/suitability",
     "report.regular": "/performance",
     "site_visit.once_a_term": "/performance",
+    "sns.officer": "/officers",
 }
 
 # What the end of a decision sets off, by the noun it decides about.

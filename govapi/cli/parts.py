@@ -44,9 +44,9 @@ from govapi.kit.clock import Clock
 from govapi.measures.attachments import queries as measure_files
 from govapi.measures.deciding.service import apply_measures
 from govapi.settings import Settings
-from govapi.sns_accounts.officers.vacancies.service import recount as recount_officers
 from govapi.sns_accounts.activity.service import recount as recount_activity
 from govapi.sns_accounts.closing import queries as sns_closing
+from govapi.sns_accounts.officers.vacancies.service import recount as recount_officers
 from govapi.sns_accounts.services.service import recount as recount_sns_services
 
 # Every room that keeps the SHA-256 of a stored file; what none of them names is swept.
