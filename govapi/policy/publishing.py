@@ -3,9 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from govapi.policy.schema.base import Rule
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.schema.sns import Approver, Category
+from govapi.policy.schema.sns import Approver, Category, OnSite, Prohibition, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def publication(policy: PolicySet, allowed: Collection[str], facts: PostFacts) -
     if against or category is None:
         return Publication(False, tuple(against), None, bool(site), False)
     beforehand = facts.emergency and category.emergency
-    approver = min(Approver.OPERATOR, category.approved_by, key=lambda one: one.rank) if beforehand else category.approved_by
+    approver = Approver.OPERATOR if beforehand else category.approved_by
     return Publication(True, (_approval(category, approver, beforehand), *site), approver, bool(site), beforehand)
 
 
@@ -71,21 +70,22 @@ def _category(policy: PolicySet, category: Category | None, allowed: Collection[
 
 
 def _forbidden(policy: PolicySet, facts: PostFacts) -> list[Reason]:
-    """The prohibitions that the facts meet. What is not known meets them."""
-    classes, highest = policy.classification, policy.sns.highest_class
-    known = {row.code for row in classes.confidentiality}
-    secret = facts.class_code not in known or classes.rank(facts.class_code) > classes.rank(highest)
-    met = {"class": secret, "personal": facts.personal is not False}
-    unsure = {"class": facts.class_code not in known, "personal": facts.personal is None}
-    ask = {
-        "class": "情報の分類が分からないときは、発信できません。",
-        "personal": "個人情報が含まれるかどうかが分からないときは、発信できません。",
-    }
-    return [
-        _reason(row, row.key, (ask[row.about] if unsure[row.about] else "") + row.because, row.label)
-        for row in policy.sns.prohibitions
-        if row.about != "other" and met[row.about]
-    ]
+    """The prohibitions that the facts meet. What is not known meets them; so does what a town's set forbids in no words."""
+    highest, known = policy.sns.highest_class, facts.class_code in {row.code for row in policy.classification.confidentiality}
+    public = highest is not None and known and policy.classification.rank(facts.class_code) <= policy.classification.rank(highest)
+    reasons = []
+    if not public:
+        unsure = "" if known else "情報の分類が分からないときは、発信できません。"
+        reasons += _met(policy, "class", unsure or "この分類の情報は、発信できません。")
+    if facts.personal is not False:
+        unsure = "個人情報が含まれるかどうかが分からないときは、発信できません。" if facts.personal is None else ""
+        reasons += _met(policy, "personal", unsure or "個人情報は、発信できません。")
+    return reasons
+
+
+def _met(policy: PolicySet, about: str, sentence: str) -> list[Reason]:
+    found = [row for row in policy.sns.prohibitions if row.about == about]
+    return [_reason(row, row.key, sentence + row.because) for row in found] or [_reason(policy.sns.scope, about, sentence)]
 
 
 def _on_site(policy: PolicySet, category: Category | None, facts: PostFacts) -> tuple[Reason, ...]:
@@ -110,6 +110,5 @@ def _approval(category: Category, approver: Approver, beforehand: bool) -> Reaso
     return _reason(category, category.key, because)
 
 
-def _reason(rule: Rule, key: str, because: str, label: str = "") -> Reason:
-    name = label or str(getattr(rule, "label", ""))
-    return Reason(key, name, because, rule.source.basis, rule.source.label)
+def _reason(rule: Category | Prohibition | OnSite | Scope, key: str, because: str) -> Reason:
+    return Reason(key, rule.label, because, rule.source.basis, rule.source.label)

@@ -11,6 +11,7 @@ import pytest
 from govapi.policy.assessing import tier_for
 from govapi.policy.checks import check
 from govapi.policy.checks.cloud import check_cloud
+from govapi.policy.checks.sns import check_sns
 from govapi.policy.conditions import Facts
 from govapi.policy.confirmation import unconfirmed
 from govapi.policy.growth import ARRIVED, grown
@@ -20,6 +21,7 @@ from govapi.policy.rules import route_for
 from govapi.policy.schema.classification import Classification
 from govapi.policy.schema.cloud import Cloud, Form, NetworkModel, Zone
 from govapi.policy.schema.routes import DecisionKind
+from govapi.policy.schema.sns import Sns
 from govapi.policy.store import _parse
 
 DEFAULT = default_policy()
@@ -38,6 +40,7 @@ NEGOTIATED = CloudFacts(
     personal=False,
 )
 CLOUD = ("cloud", "regulating")
+SNS = ("sns", "personnel")
 
 
 def older(without: Collection[str] = SECTIONS) -> dict[str, Any]:
@@ -51,6 +54,11 @@ def older(without: Collection[str] = SECTIONS) -> dict[str, Any]:
         if "monitoring" in content:
             kinds = content["monitoring"]["duty_kinds"]
             content["monitoring"]["duty_kinds"] = [row for row in kinds if row["key"] not in came.duties]
+        roles = content["roles"]["duties"]
+        content["roles"]["duties"] = [row for row in roles if row["key"] not in came.roles]
+        if "regulating" in content:
+            kinds = content["regulating"]["kinds"]
+            content["regulating"]["kinds"] = [row for row in kinds if row["key"] not in came.regulations]
         templates = content["manifest"]["templates"]
         content["manifest"]["templates"] = [row for row in templates if row["key"] not in (*came.templates, "nda")]
     return content
@@ -59,6 +67,7 @@ def older(without: Collection[str] = SECTIONS) -> dict[str, Any]:
 def test_an_older_version_has_the_shipped_sections_and_routes() -> None:
     policy = from_json(older())
     assert (policy.monitoring, policy.cloud, policy.regulating) == (DEFAULT.monitoring, DEFAULT.cloud, DEFAULT.regulating)
+    assert (policy.sns, policy.personnel) == (DEFAULT.sns, DEFAULT.personnel)
     assert policy.assessing.before_contract.unassessed == "plan"  # nothing that worked yesterday is blocked by an upgrade
     before = DEFAULT.assessing.before_contract
     assert policy.assessing.model_copy(update={"before_contract": before}) == DEFAULT.assessing
@@ -69,7 +78,19 @@ def test_an_older_version_has_the_shipped_sections_and_routes() -> None:
 
 
 @pytest.mark.parametrize(
-    "missing", [CLOUD, ("cloud",), ("regulating",), ("assessing",), ("monitoring",), ("monitoring", "cloud")]
+    "missing",
+    [
+        CLOUD,
+        ("cloud",),
+        ("regulating",),
+        ("assessing",),
+        ("monitoring",),
+        ("monitoring", "cloud"),
+        SNS,
+        ("sns",),
+        ("personnel",),
+        ("regulating", "sns"),
+    ],
 )
 def test_each_section_brings_what_came_with_it(missing: tuple[str, ...]) -> None:
     content = older(missing)
@@ -77,7 +98,42 @@ def test_each_section_brings_what_came_with_it(missing: tuple[str, ...]) -> None
     assert check(policy, template_files()) == []
     assert {row.key for row in policy.monitoring.duty_kinds} == {row.key for row in DEFAULT.monitoring.duty_kinds}
     assert {row.noun for row in policy.reading.rules} == {row.noun for row in DEFAULT.reading.rules}
-    assert policy.cloud == DEFAULT.cloud and policy.regulating == DEFAULT.regulating
+    assert policy.cloud == DEFAULT.cloud and {*policy.regulating.kinds} == {*DEFAULT.regulating.kinds}
+    assert (policy.sns, policy.personnel) == (DEFAULT.sns, DEFAULT.personnel)
+    assert {row.key for row in policy.roles.duties} == {row.key for row in DEFAULT.roles.duties}
+    for kind in DecisionKind:
+        assert route_for(policy, kind, 0, None, Facts()) == route_for(DEFAULT, kind, 0, None, Facts())
+
+
+@pytest.mark.parametrize(
+    ("codes", "highest"),
+    [
+        ([("1", "class1"), ("2", "class2")], "1"),
+        ([("0", "class1"), ("A", "class1"), ("B", "class2")], "A"),
+        ([("1", "class2"), ("2", "class2")], None),
+        ([("2", "class2"), ("3", "class2")], None),
+    ],
+)
+def test_no_class_is_published_that_the_town_does_not_mean_for_the_public(
+    codes: list[tuple[str, str]], highest: str | None
+) -> None:
+    content = older(SNS)
+    row = content["classification"]["confidentiality"][0]
+    rows = [{**row, "code": code, "rank": rank, "info": info} for rank, (code, info) in enumerate(codes, start=1)]
+    content["classification"]["confidentiality"] = rows
+    classes = Classification.model_validate(content["classification"])
+    sns = Sns.model_validate(grown(content, lambda: SHIPPED)["sns"])
+    assert sns.highest_class == highest
+    assert list(check_sns(DEFAULT.model_copy(update={"classification": classes, "sns": sns}))) == []
+
+
+def test_the_towns_own_roles_and_regulations_stay_and_stand_first() -> None:
+    content = older(SNS)
+    content["regulating"]["kinds"][0]["label"] = "架空市の方針"
+    content["roles"]["duties"][0]["usual_post"] = "架空の職"
+    policy = from_json(content)
+    assert policy.regulating.kinds[0].label == "架空市の方針" and policy.roles.duties[0].usual_post == "架空の職"
+    assert [row.key for row in policy.roles.duties][-1] == "public_relations"
 
 
 def test_the_towns_own_times_of_duties_stay_when_new_kinds_come() -> None:
@@ -121,6 +177,10 @@ def test_what_was_added_waits_for_confirmation() -> None:
         "/cloud/confirmation/ai_learning",
         "/cloud/questionnaire/derivations/settings",
         "/regulating/kinds/generative_ai_rules",
+        "/sns/categories/notice",
+        "/sns/dormancy",
+        "/sns/playbooks/hijack/steps/report",
+        "/personnel/checklist/explained",
     } <= pointers
 
 

@@ -41,7 +41,9 @@ def test_the_shipped_set_has_labels_everywhere_in_japanese() -> None:
             return own + [label for child in node.values() for label in labels(child)]
         return [label for child in node for label in labels(child)] if isinstance(node, list) else []
 
-    found = labels(to_json(default_policy()))
+    content = to_json(default_policy())
+    del content["sns"]["platforms"]  # the services bear names of their own
+    found = labels(content)
     assert len(found) > 100 and [label for label in found if label.isascii()] == []
 
 
