@@ -2,4 +2,8 @@
 
 from typing import Any
 
-ROUTES: list[Any] = []
+from govapi.personnel_changes.handovers import web as handovers
+
+ROUTES: list[Any] = [
+    *handovers.ROUTES,
+]

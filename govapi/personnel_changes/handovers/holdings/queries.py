@@ -89,3 +89,19 @@ def title(session: Session, person_id: UUID, on: date) -> str:
     )
     held = sorted(session.execute(statement).all(), key=lambda row: KIND_ORDER[row[0]])
     return full_title(held[0][2], held[0][1]) if held else ""
+
+
+def colleagues(session: Session, under: str, on: date) -> Sequence[tuple[UUID, str]]:
+    """The people who hold a post at or below the department path ``under`` on the day, as a list of choices names them."""
+    statement = (
+        owned_columns(session, Person, Person.id, Person.name, Post.title, Department.name)
+        .join(Appointment, col(Appointment.person_id) == col(Person.id))
+        .join(Post, col(Post.id) == col(Appointment.post_id))
+        .join(Department, col(Department.id) == col(Post.department_id))
+        .where(col(Department.path).startswith(under, autoescape=True), known_by(on, on), col(Person.active).is_(True))
+        .order_by(col(Department.sort_order), col(Department.name), col(Post.rank), col(Person.kana), col(Person.id))
+    )
+    found: dict[UUID, str] = {}
+    for person_id, name, post, department in session.execute(statement):
+        found.setdefault(person_id, f"{full_title(department, post)}　{name}")
+    return list(found.items())
