@@ -9,9 +9,10 @@ from sqlmodel import Session
 
 from govapi.approvals.proceedings.web import past
 from govapi.duties.queries import of_record
+from govapi.edge.shapes import Input, Reason, RequiredLine
 from govapi.policy.store import current
 from govapi.sns_accounts.services import queries, service
-from govapi.sns_accounts.services.schemas import SnsServiceOut, SnsServicePatch, TermsReadIn
+from govapi.sns_accounts.services.schemas import SnsServiceOut, SnsServicePatch, TermsAddress, TermsReadIn
 from govapi.web.actions import action_buttons
 from govapi.web.door import WebDoor
 from govapi.web.forms import Bound, shown
@@ -24,6 +25,14 @@ PAGE_SIZE = 50
 LABELS = {
     "label": "サービスの名称", "terms_url": "約款のURL", "remark": "備考", "checked_on": "確かめた日", "note": "確かめた結果",
 }  # fmt: skip
+
+
+class SnsServiceFormIn(Input):
+    """What the form sends: an empty field empties what was written."""
+
+    label: RequiredLine
+    terms_url: TermsAddress = ""
+    remark: Reason = ""
 
 
 @page("/sns-services")
@@ -89,14 +98,15 @@ def _editing(door: WebDoor, service_id: UUID, bound: Bound[Any] | None, first: s
 
 @form("/sns-services/{service_id:uuid}/edit")
 def revise(door: WebDoor, service_id: FromPath[UUID]) -> Response[bytes]:
-    def work(session: Session, given: SnsServicePatch) -> str:
-        service.revise(session, door.actor, service_id, given, door.form().version())
+    def work(session: Session, given: SnsServiceFormIn) -> str:
+        plain = SnsServicePatch(**given.model_dump())
+        service.revise(session, door.actor, service_id, plain, door.form().version())
         return f"/sns-services/{service_id}"
 
-    def again(bound: Bound[SnsServicePatch], first: str) -> Response[bytes]:
+    def again(bound: Bound[SnsServiceFormIn], first: str) -> Response[bytes]:
         return _editing(door, service_id, bound, first)
 
-    return submit_on_record(door, service_id, SnsServicePatch, work, again, flash="サービスを訂正しました。", labels=LABELS)
+    return submit_on_record(door, service_id, SnsServiceFormIn, work, again, flash="サービスを訂正しました。", labels=LABELS)
 
 
 @page("/sns-services/{service_id:uuid}/read-terms")
