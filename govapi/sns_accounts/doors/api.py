@@ -4,11 +4,13 @@ from typing import Any
 
 from govapi.sns_accounts.activity import api as activity
 from govapi.sns_accounts.closing import api as closing
+from govapi.sns_accounts.officers import api as officers
 from govapi.sns_accounts.reviews import api as reviews
 from govapi.sns_accounts.services import api as sns_services
 
 ROUTES: list[Any] = [
     *sns_services.ROUTES,
+    *officers.ROUTES,
     *activity.ROUTES,
     *reviews.ROUTES,
     *closing.ROUTES,
