@@ -79,6 +79,7 @@ RECOUNTS: Sequence[Recount] = (
     recount_registrations,
     recount_sns_services,
     recount_activity,
+    recount_handovers,
 )
 DAILY = ("apply-amendments", "apply-measures", "housekeeping", "re-review", "send-mail", "sweep-files")
 

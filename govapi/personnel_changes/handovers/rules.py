@@ -11,6 +11,10 @@ from govapi.policy.schema.personnel import HandoverRole
 LIVE = ("open", "given")
 FELL_AWAY = "人事異動の訂正により、引継ぎの必要がなくなったため"
 OVER = "引き継ぐものが終わったため"
+# What can end or pass to another before it was handed over.
+ROLES_THAT_END: tuple[HandoverRole, ...] = (
+    "contract.supervisor", "contract.inspector", "approval.applicant", "approval.step", "duty.person",
+)  # fmt: skip
 # Where what is handed over stands, on the screen and in the API.
 PLACES: Mapping[str, str] = {
     "sns_service": "/sns-services",

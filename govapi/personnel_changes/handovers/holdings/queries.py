@@ -68,13 +68,20 @@ def names(session: Session, person_ids: Collection[UUID]) -> Mapping[UUID, str]:
     return {row[0]: row[1] for row in session.execute(statement)}
 
 
-def moved(session: Session, since: date, today: date, post_ids: Collection[UUID] | None = None) -> Sequence[tuple[UUID, date]]:
-    """The posts that somebody entered or left from ``since`` to today, with the day, in the order of the posts."""
+def moved(
+    session: Session,
+    since: date,
+    today: date,
+    post_ids: Collection[UUID] | None = None,
+    person_ids: Collection[UUID] = (),
+) -> Sequence[tuple[UUID, date]]:
+    """The posts that somebody entered or left from ``since`` to today, with the day, in the order of the posts; only these posts
+    and those of these people, where any are given."""
     statement = owned_columns(session, Appointment, Appointment.post_id, Appointment.from_date, Appointment.to_date).where(
         or_(col(Appointment.from_date).between(since, today), col(Appointment.to_date).between(since, today))
     )
     if post_ids is not None:
-        statement = statement.where(col(Appointment.post_id).in_(post_ids))
+        statement = statement.where(or_(col(Appointment.post_id).in_(post_ids), col(Appointment.person_id).in_(person_ids)))
     days = {(post_id, day) for post_id, *both in session.execute(statement) for day in both if day and since <= day <= today}
     return sorted(days, key=lambda pair: (str(pair[0]), pair[1]))
 

@@ -17,8 +17,12 @@ from govapi.people.records import SectionRecord
 from govapi.personnel_changes.handovers.holdings import queries
 from govapi.personnel_changes.handovers.rules import Held, HolderChange, gives_up
 from govapi.policy.schema.personnel import HandoverRole
+from govapi.sns_accounts.officers import queries as officers
+from govapi.sns_accounts.rules import ANSWERED_FOR
+from govapi.sns_accounts.services.tables import SnsService
 
 ONE_DAY = timedelta(days=1)
+ROLES: Mapping[str, HandoverRole] = {"officer": "sns.officer", "deputy": "sns.deputy", "operator": "sns.operator"}
 OWN = "handover.confirm"  # a handover is not handed over
 
 
@@ -39,12 +43,34 @@ def _of_posts(session: Session, changes: Sequence[HolderChange], on: date) -> It
     leading = {one.post_id: one for one in changes if one.leads}
     if not leading:
         return
+    places = queries.places(session, leading)
     for held in (
+        *_accounts(session, leading, on - ONE_DAY, places),
         *_cloud(session, leading, on - ONE_DAY),
         *_steps(session, leading, on),
     ):
         if held.post_id is not None:
             yield leading[held.post_id], held
+
+
+def _accounts(session: Session, post_ids: Collection[UUID], on: date, places: Mapping[UUID, queries.Place]) -> Iterator[Held]:
+    """The accounts; and the services, which are the whole town's: the section of the post keeps their handover."""
+    for row, target in officers.held_by_posts(session, list(post_ids), on):
+        if isinstance(target, SnsService):
+            place = places[row.post_id]
+            yield Held(
+                role="sns.service_officer",
+                noun="sns_service",
+                record_id=target.id,
+                number="",
+                title=target.label,
+                organ_id=place.organ_id,
+                department_id=place.department_id,
+                department_path=place.department_path,
+                post_id=row.post_id,
+            )
+        elif target.status in ANSWERED_FOR:
+            yield _about(target, ROLES[row.role], "sns_account", target.name, post_id=row.post_id)
 
 
 def _cloud(session: Session, post_ids: Collection[UUID], on: date) -> Iterator[Held]:
@@ -56,6 +82,20 @@ def _steps(session: Session, post_ids: Collection[UUID], on: date) -> Iterator[H
     for post_id, since, row in approvals.at_posts(session, list(post_ids)):
         if _day(since) < on:
             yield _about(row, "approval.step", "approval", row.title, post_id=post_id)
+
+
+def still_held(session: Session, rows: Sequence[Handover]) -> set[UUID]:
+    """Those of these handovers (of circulations, contracts and duties) whose thing is still there to be handed over."""
+    people, posts = {row.giver_id for row in rows}, {row.post_id for row in rows if row.post_id is not None}
+    held: set[tuple[str, UUID, UUID]] = set()
+    held |= {("approval.step", row.id, post_id) for post_id, _since, row in approvals.at_posts(session, list(posts))}
+    held |= {("approval.applicant", row.id, row.applied_by) for row in approvals.applied_for(session, list(people))}
+    held |= {("duty.person", row.id, row.person_id) for row in duties.of_people(session, list(people)) if row.person_id}
+    for row in overseers.held_by_people(session, list(people)):
+        held |= {("contract.supervisor", row.id, row.supervisor_id)} if row.supervisor_id else set()
+        held |= {("contract.inspector", row.id, row.inspector_id)} if row.inspector_id else set()
+    holder = {row.id: row.post_id if row.role == "approval.step" else row.giver_id for row in rows}
+    return {row.id for row in rows if (row.role, row.record_id, holder[row.id]) in held}
 
 
 def _of_people(session: Session, changes: Sequence[HolderChange], on: date, today: date) -> Iterator[tuple[HolderChange, Held]]:
