@@ -2,10 +2,18 @@
 
 from typing import Any
 
+from govapi.sns_accounts.activity import web as activity
+from govapi.sns_accounts.closing import web as closing
 from govapi.sns_accounts.officers import web as officers
+from govapi.sns_accounts.reviews import web as reviews
+from govapi.sns_accounts.reviews.correcting import web as correcting
 from govapi.sns_accounts.services import web as sns_services
 
 ROUTES: list[Any] = [
     *sns_services.ROUTES,
     *officers.ROUTES,
+    *activity.ROUTES,
+    *reviews.ROUTES,
+    *correcting.ROUTES,
+    *closing.ROUTES,
 ]

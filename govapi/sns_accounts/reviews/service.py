@@ -19,6 +19,7 @@ from govapi.people.relations import Who, relations
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.schema.sns import SnsCheck
 from govapi.policy.store import StoredPolicy
+from govapi.sns_accounts.officers.queries import is_officer
 from govapi.sns_accounts.queries import sees_keys
 from govapi.sns_accounts.reviews import queries, rules
 from govapi.sns_accounts.reviews.rules import Given
@@ -36,7 +37,7 @@ from govapi.sns_accounts.tables import SnsAccount
 KIND, CHECK = "sns.review", "sns.check"
 FAULTY = "入力内容に誤りがあります。各項目の説明を確かめて、直してください。"
 NOT_RUNNING = "年次の確認を記録できるのは、運用中又は休止のアカウントについてだけです。"
-NOT_YOURS = "年次の確認と是正を記録できるのは、所管課と広報主管課の職員です。"
+NOT_YOURS = "年次の確認と是正を記録できるのは、所管課と広報主管課の職員、責任者及び副責任者です。"
 NEAR = frozenset({Who.SECTION_STAFF, Who.PUBLIC_RELATIONS})
 
 
@@ -76,14 +77,13 @@ def _next_on(account: SnsAccount, before: SnsReview | None, policy: PolicySet) -
     )
 
 
-def may_review(actor: Actor, account: SnsAccount) -> bool:
-    """The staff of the section and of public relations. A person's word, no machine's."""
-    return actor.is_person and account.status in rules.RUNNING and near(actor, account)
-
-
-def near(actor: Actor, account: SnsAccount) -> bool:
-    """Whether the account is this actor's to look after."""
-    return bool(relations(actor, account.department_path, account.department_id) & NEAR)
+def near(session: Session, actor: Actor, account: SnsAccount, today: date) -> bool:
+    """Whether the account is this actor's to look after: the staff of the section and of public relations, its officer and
+    deputy. A person's word, no machine's."""
+    if not actor.is_person:
+        return False
+    known = relations(actor, account.department_path, account.department_id)
+    return bool(known & NEAR) or is_officer(session, actor, account.id, today)
 
 
 def review(
@@ -101,7 +101,7 @@ def review(
     Raises WrongState, NotAllowed; Conflict for the same once more; Invalid for what is not answered, not explained, or for a
     result that does not follow from the answers.
     """
-    if not actor.is_person or not near(actor, account):
+    if not near(session, actor, account, today):
         raise NotAllowed(NOT_YOURS)
     if account.status not in rules.RUNNING:
         raise WrongState(NOT_RUNNING)
@@ -282,6 +282,6 @@ def view(session: Session, actor: Actor, account: SnsAccount, policy: PolicySet,
         due_on=due,
         ripe=opens is not None and opens <= today,
         overdue=due is not None and due < today,
-        may_review=may_review(actor, account),
+        may_review=account.status in rules.RUNNING and near(session, actor, account, today),
         follows=rules.FOLLOWS.get(rows[0].result, "") if waits else "",
     )

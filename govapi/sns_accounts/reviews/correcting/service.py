@@ -33,7 +33,7 @@ def correct(
     Raises NotAllowed; Stale; WrongState where nothing is to be put right (any more); Invalid for a wrong day.
     """
     row = queries.one(session, account.id, review_id, lock=True)
-    to_correct(actor, account, row)
+    to_correct(session, actor, account, row, today)
     if row.version != expected:
         raise Stale
     faults = rules.correction_faults(given.corrected_on, row.reviewed_on, today)
@@ -48,9 +48,19 @@ def correct(
     return row
 
 
-def to_correct(actor: Actor, account: SnsAccount, row: SnsReview) -> None:
+def to_correct(session: Session, actor: Actor, account: SnsAccount, row: SnsReview, today: date) -> None:
     """Refuses who may not record the correction (NotAllowed), and where there is none to record (WrongState)."""
-    if not actor.is_person or not near(actor, account):
+    if not near(session, actor, account, today):
         raise NotAllowed(NOT_YOURS)
-    if row.result != "correct" or row.corrected_on is not None:
+    if not waits(account, row):
         raise WrongState("この確認には、是正の記録を待っているものがありません。確認の結果を確かめてください。")
+
+
+def waits(account: SnsAccount, row: SnsReview) -> bool:
+    """Whether something is still to be put right: an account that is being closed need not be."""
+    return account.status in rules.RUNNING and row.result == "correct" and row.corrected_on is None
+
+
+def may_correct(session: Session, actor: Actor, account: SnsAccount, row: SnsReview, today: date) -> bool:
+    """Whether the page offers it."""
+    return waits(account, row) and near(session, actor, account, today)
