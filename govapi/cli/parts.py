@@ -43,6 +43,7 @@ from govapi.jobs.tasks import JobRuntime, Task
 from govapi.kit.clock import Clock
 from govapi.measures.attachments import queries as measure_files
 from govapi.measures.deciding.service import apply_measures
+from govapi.personnel_changes.following.service import recount as recount_handovers
 from govapi.settings import Settings
 from govapi.sns_accounts.activity.service import recount as recount_activity
 from govapi.sns_accounts.closing import queries as sns_closing

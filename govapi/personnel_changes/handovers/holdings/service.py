@@ -16,6 +16,7 @@ from govapi.kit.clock import JST
 from govapi.people.records import SectionRecord
 from govapi.personnel_changes.handovers.holdings import queries
 from govapi.personnel_changes.handovers.rules import Held, HolderChange, gives_up
+from govapi.personnel_changes.handovers.tables import Handover
 from govapi.policy.schema.personnel import HandoverRole
 from govapi.sns_accounts.officers import queries as officers
 from govapi.sns_accounts.rules import ANSWERED_FOR
