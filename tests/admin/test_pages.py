@@ -7,7 +7,7 @@ import pytest
 from tests.support.app import Office
 from tests.support.web import signed_in
 
-POLICY = ["/admin/policy", "/admin/policy/assessing", "/admin/policy/monitoring", "/admin/policy/cloud"]
+POLICY = ["/admin/policy", *(f"/admin/policy/{part}" for part in ("assessing", "monitoring", "cloud", "sns", "personnel"))]
 PAGES = ["/admin", "/admin/organisation", "/admin/people", *POLICY]
 
 
@@ -175,3 +175,29 @@ def test_the_rules_about_cloud_services_can_be_read_without_yaml(office: Office)
     ):
         assert words in text, words
     assert text.count("例外措置のみ") == 3 and text.count("初期値（要確認）") > 20
+
+
+def test_the_rules_about_social_media_and_moves_can_be_read_without_yaml(office: Office) -> None:
+    misaki = signed_in(office, "misaki")
+    for path, lines in (
+        (
+            "/admin/policy/sns",
+            (
+                "自治体機密性１まで",
+                "緊急のときは、運用担当者の判断で発信し、事後に報告する。",
+                "地方公務員法第34条（秘密を守る義務）",
+                "情報を受け取るアカウント",
+                "安全な端末で、パスワード、多要素認証及び復旧用の連絡先を改める",
+                "https://x.com/{handle}",
+            ),
+        ),
+        (
+            "/admin/policy/personnel",
+            ("クラウドサービス管理者（", "前任者その他の不要な管理者を削除した", "配置換え", "発令年月日"),
+        ),
+    ):
+        text = misaki.get(path).text
+        for words in lines:
+            assert words in text, words
+    annexes = misaki.get("/regulations/annexes").text
+    assert "ソーシャルメディアサービスで発信してはならない情報" in annexes and "広報主管課の長" in annexes

@@ -6,7 +6,7 @@ from datetime import date
 from litestar import Response
 from sqlmodel import Session
 
-from govapi.admin.policy_sets import cloud_words, words
+from govapi.admin.policy_sets import cloud_words, sns_words, words
 from govapi.documents.regulations.queries import InForce, governing
 from govapi.people.actor import DUTIES
 from govapi.policy import store
@@ -110,4 +110,30 @@ def cloud(door: WebDoor) -> Response[bytes]:
     )
 
 
-ROUTES = [overview, assessing, monitoring, cloud]
+@page("/admin/policy/sns")
+def sns(door: WebDoor) -> Response[bytes]:
+    """What may be published, who approves it, what is checked, and what is done when an account is taken."""
+    today = door.parts.clock.today()
+    with door.reading() as session:
+        policy = store.current(session, today).policy
+        rests = _rests(session, door, policy, today)
+    return door.page(
+        "admin/policy_sns.html", policy=policy, rests=rests, moments=sns_words.MOMENTS, highest=sns_words.highest(policy)
+    )
+
+
+@page("/admin/policy/personnel")
+def personnel(door: WebDoor) -> Response[bytes]:
+    """How the list of moves is read, and what both sides of a handover confirm."""
+    with door.reading() as session:
+        policy = store.current(session, door.parts.clock.today()).policy
+    return door.page(
+        "admin/policy_personnel.html",
+        policy=policy,
+        effects=sns_words.EFFECTS,
+        fields=sns_words.FIELDS,
+        sides=sns_words.SIDES,
+    )
+
+
+ROUTES = [overview, assessing, monitoring, cloud, sns, personnel]

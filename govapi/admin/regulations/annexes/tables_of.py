@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from govapi.admin.policy_sets import words
-from govapi.admin.regulations.annexes import cloud
+from govapi.admin.regulations.annexes import cloud, sns
 from govapi.admin.regulations.annexes.rows import NONE, Annex, Row
 from govapi.people.actor import DUTIES
 from govapi.policy.conditions import words as condition_words
@@ -67,6 +67,7 @@ PARTS: Mapping[str, Callable[[PolicySet], Iterator[Annex]]] = {
     "sheets": sheets,
     "cloud_rules": cloud.annexes,
     "cloud_conditions": cloud.conditions,
+    "sns": sns.annexes,
 }
 
 
