@@ -1,7 +1,7 @@
 """発令: appointing, ending and taking back what was only announced. Nobody appoints oneself."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlmodel import Session, col
@@ -16,6 +16,8 @@ from govapi.people.actor import Actor
 from govapi.people.roster import beside, known
 from govapi.people.rules import KINDS, Holding, Interval, appointment_fault
 from govapi.people.tables import Appointment, Person, Post
+from govapi.personnel_changes.following.service import follow
+from govapi.policy.store import current as in_force
 
 OWN = "自分の発令を登録することはできません。ほかの人事担当の職員が登録してください。"
 
@@ -31,8 +33,9 @@ def one(session: Session, actor: Actor, today: date, person_id: UUID, appointmen
     return row
 
 
-def appoint(session: Session, actor: Actor, person_id: UUID, given: AppointmentIn) -> Appointment:
-    """Gives a person a post from a day on; raises Conflict when it cannot stand beside the others."""
+def appoint(session: Session, actor: Actor, person_id: UUID, given: AppointmentIn, *, now: datetime, today: date) -> Appointment:
+    """Gives a person a post from a day on; raises Conflict when it cannot stand beside the others. What holds by today is handed
+    over, and vacancies are seen, at once."""
     check_keeper(actor)
     _check_not_own(actor, person_id)
     if given.to_date is not None and given.to_date <= given.from_date:
@@ -52,11 +55,21 @@ def appoint(session: Session, actor: Actor, person_id: UUID, given: AppointmentI
     session.flush()
     words = f"{wareki(row.from_date)}付けで「{person.name}」に「{post.title}」の{KINDS[given.kind]}を発令"
     _note(session, actor, row, "appoint", words)
+    touched = {row.post_id, *(other.post_id for other in others if other.to_date == given.from_date)}
+    _follow(session, actor, touched, {person.id}, now, today)
     return row
 
 
 def end(
-    session: Session, actor: Actor, person_id: UUID, appointment_id: UUID, given: EndAppointmentIn, expected: int, today: date
+    session: Session,
+    actor: Actor,
+    person_id: UUID,
+    appointment_id: UUID,
+    given: EndAppointmentIn,
+    expected: int,
+    *,
+    now: datetime,
+    today: date,
 ) -> Appointment:
     """Ends a 発令 on a day, which may lie ahead; raises WrongState when it has ended already."""
     check_keeper(actor)
@@ -74,6 +87,7 @@ def end(
     row.to_date, row.note = given.to_date, given.note or row.note
     session.flush()
     _note(session, actor, row, "end", f"発令を{wareki(given.to_date)}の前日で終了")
+    _follow(session, actor, {row.post_id}, {person_id}, now, today)
     return row
 
 
@@ -104,6 +118,16 @@ def _end_before(session: Session, actor: Actor, others: Sequence[Appointment], f
             other.to_date = from_date
             session.flush()
             _note(session, actor, other, "end", f"発令を{wareki(from_date)}の前日で終了")
+
+
+def _follow(
+    session: Session, actor: Actor, post_ids: Collection[UUID], person_ids: Collection[UUID], now: datetime, today: date
+) -> None:
+    try:
+        stored = in_force(session, today)
+    except WrongState:
+        return  # a town without a policy set hands nothing over yet
+    follow(session, actor, stored, post_ids, person_ids, now=now, today=today)
 
 
 def _check_not_own(actor: Actor, person_id: UUID) -> None:

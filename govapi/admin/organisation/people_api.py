@@ -73,8 +73,9 @@ def list_appointments(door: Door, person_id: PersonId) -> Answer[Listing[Appoint
 
 @creates("/people/{person_id:uuid}/appointments", "appointPerson", "発令を登録する（先の日付でもよい）", tag=TAG, scope=WRITE)
 def appoint(door: Door, person_id: PersonId, data: AppointmentIn) -> Answer[AppointmentOut]:
+    clock = door.parts.clock
     with door.writing() as session:
-        row = appointments.appoint(session, door.actor, person_id, data)
+        row = appointments.appoint(session, door.actor, person_id, data, now=clock.now(), today=clock.today())
         location = f"/api/v1/people/{person_id}/appointments/{row.id}"
         return door.created(session, _shape(door, session, row), version=row.version, location=location)
 
@@ -91,8 +92,10 @@ def end_appointment(
     door: Door, person_id: PersonId, appointment_id: AppointmentId, data: EndAppointmentIn
 ) -> Answer[AppointmentOut]:
     with door.writing() as session:
-        today, expected = door.parts.clock.today(), door.expected_version()
-        row = appointments.end(session, door.actor, person_id, appointment_id, data, expected, today)
+        clock, expected = door.parts.clock, door.expected_version()
+        row = appointments.end(
+            session, door.actor, person_id, appointment_id, data, expected, now=clock.now(), today=clock.today()
+        )
         return door.done(session, _shape(door, session, row), version=row.version)
 
 

@@ -148,9 +148,11 @@ def _appointment(door: WebDoor, person_id: UUID, bound: Bound[Any]) -> Response[
 
 @form(f"{HOME}/{{person_id:uuid}}/appointments/new")
 def appoint(door: WebDoor, person_id: FromPath[UUID]) -> Response[bytes]:
+    clock = door.parts.clock
+
     def work(session: Session, given: AppointmentForm) -> str:
         with naming_last_day():
-            appointments.appoint(session, door.actor, person_id, given.given())
+            appointments.appoint(session, door.actor, person_id, given.given(), now=clock.now(), today=clock.today())
         return f"{HOME}/{person_id}"
 
     return door.submit(AppointmentForm, work, lambda bound: _appointment(door, person_id, bound), flash="発令を登録しました。")
@@ -159,10 +161,12 @@ def appoint(door: WebDoor, person_id: FromPath[UUID]) -> Response[bytes]:
 @form(f"{HOME}/{{person_id:uuid}}/appointments/{{appointment_id:uuid}}/end")
 def end(door: WebDoor, person_id: FromPath[UUID], appointment_id: FromPath[UUID]) -> Response[bytes]:
     def work(session: Session, given: EndingForm) -> str:
-        today, expected = door.parts.clock.today(), door.form().version()
+        clock, expected = door.parts.clock, door.form().version()
         ended = EndAppointmentIn(to_date=given.last_day + NEXT, note=given.note)
         with naming_last_day():
-            appointments.end(session, door.actor, person_id, appointment_id, ended, expected, today)
+            appointments.end(
+                session, door.actor, person_id, appointment_id, ended, expected, now=clock.now(), today=clock.today()
+            )
         return f"{HOME}/{person_id}"
 
     again = lambda bound: _record(door, person_id, bound, appointment_id)  # noqa: E731
