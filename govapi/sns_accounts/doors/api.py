@@ -4,6 +4,7 @@ from typing import Any
 
 from govapi.sns_accounts.activity import api as activity
 from govapi.sns_accounts.closing import api as closing
+from govapi.sns_accounts.ledger import api as ledger
 from govapi.sns_accounts.officers import api as officers
 from govapi.sns_accounts.reviews import api as reviews
 from govapi.sns_accounts.services import api as sns_services
@@ -14,4 +15,5 @@ ROUTES: list[Any] = [
     *activity.ROUTES,
     *reviews.ROUTES,
     *closing.ROUTES,
+    *ledger.ROUTES,
 ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from govapi.sns_accounts.activity import web as activity
 from govapi.sns_accounts.closing import web as closing
+from govapi.sns_accounts.ledger import web as ledger
 from govapi.sns_accounts.officers import web as officers
 from govapi.sns_accounts.reviews import web as reviews
 from govapi.sns_accounts.reviews.correcting import web as correcting
@@ -16,4 +17,5 @@ ROUTES: list[Any] = [
     *reviews.ROUTES,
     *correcting.ROUTES,
     *closing.ROUTES,
+    *ledger.ROUTES,
 ]
