@@ -11,6 +11,7 @@ from govapi.approvals.proceedings.web import past
 from govapi.duties.queries import of_record
 from govapi.edge.shapes import Input, Reason, RequiredLine
 from govapi.policy.store import current
+from govapi.sns_accounts.officers import service as officers
 from govapi.sns_accounts.services import queries, service
 from govapi.sns_accounts.services.schemas import SnsServiceOut, SnsServicePatch, TermsAddress, TermsReadIn
 from govapi.web.actions import action_buttons
@@ -58,6 +59,7 @@ def show(door: WebDoor, service_id: FromPath[UUID]) -> Response[bytes]:
         policy = current(session, today).policy
         row = queries.one(session, service_id)
         out = service.shape(session, row, policy)
+        answering = officers.view(session, door.actor, row, today)
         duties = of_record(session, row.id)
         history = past(session, row.id, {})
     may_keep = service.may_keep(door.actor)
@@ -66,6 +68,7 @@ def show(door: WebDoor, service_id: FromPath[UUID]) -> Response[bytes]:
         out=out,
         may_keep=may_keep,
         actions=_buttons(out) if may_keep else [],
+        officers=answering,
         every_months=policy.sns.terms_every_months,
         duties=duties,
         history=history,
