@@ -41,6 +41,7 @@ from govapi.assessments.workbook import web as workbook_web
 from govapi.cloud_services.deciding import service as cloud_uses
 from govapi.cloud_services.doors import api as cloud_api
 from govapi.cloud_services.doors import web as cloud_web
+from govapi.cloud_services.uses.linking.service import choices, linked
 from govapi.contractors import api as contractors_api
 from govapi.contractors import web as contractors_web
 from govapi.contracts import api as contracts_api
@@ -202,7 +203,7 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *contracts_web.routes(concerns),
     *measures_web.ROUTES,
     *cloud_web.routes(use_concerns),
-    *sns_web.ROUTES,
+    *sns_web.routes(linked, choices),
     *personnel_web.ROUTES,
     *intake_web.ROUTES,
     *contract_papers_web.ROUTES,

@@ -4,8 +4,10 @@ from typing import Any
 
 from govapi.sns_accounts.activity import web as activity
 from govapi.sns_accounts.closing import web as closing
+from govapi.sns_accounts.drafting import web as drafting
 from govapi.sns_accounts.ledger import web as ledger
 from govapi.sns_accounts.officers import web as officers
+from govapi.sns_accounts.queries import UseChoices, UseLook
 from govapi.sns_accounts.reviews import web as reviews
 from govapi.sns_accounts.reviews.correcting import web as correcting
 from govapi.sns_accounts.services import web as sns_services
@@ -19,3 +21,8 @@ ROUTES: list[Any] = [
     *closing.ROUTES,
     *ledger.ROUTES,
 ]
+
+
+def routes(look: UseLook, choices: UseChoices) -> list[Any]:
+    """All pages; ``look`` and ``choices`` tell about the uses of cloud services."""
+    return [*drafting.routes(look, choices), *ROUTES]
