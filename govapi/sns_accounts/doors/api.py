@@ -6,6 +6,7 @@ from govapi.sns_accounts.activity import api as activity
 from govapi.sns_accounts.closing import api as closing
 from govapi.sns_accounts.ledger import api as ledger
 from govapi.sns_accounts.officers import api as officers
+from govapi.sns_accounts.publication import api as publication
 from govapi.sns_accounts.reviews import api as reviews
 from govapi.sns_accounts.services import api as sns_services
 
@@ -13,6 +14,7 @@ ROUTES: list[Any] = [
     *sns_services.ROUTES,
     *officers.ROUTES,
     *activity.ROUTES,
+    *publication.ROUTES,
     *reviews.ROUTES,
     *closing.ROUTES,
     *ledger.ROUTES,

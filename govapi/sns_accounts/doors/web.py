@@ -7,6 +7,7 @@ from govapi.sns_accounts.closing import web as closing
 from govapi.sns_accounts.drafting import web as drafting
 from govapi.sns_accounts.ledger import web as ledger
 from govapi.sns_accounts.officers import web as officers
+from govapi.sns_accounts.publication import web as publication
 from govapi.sns_accounts.queries import UseChoices, UseLook
 from govapi.sns_accounts.reviews import web as reviews
 from govapi.sns_accounts.reviews.correcting import web as correcting
@@ -16,6 +17,7 @@ ROUTES: list[Any] = [
     *sns_services.ROUTES,
     *officers.ROUTES,
     *activity.ROUTES,
+    *publication.ROUTES,
     *reviews.ROUTES,
     *correcting.ROUTES,
     *closing.ROUTES,
