@@ -44,6 +44,7 @@ from govapi.kit.clock import Clock
 from govapi.measures.attachments import queries as measure_files
 from govapi.measures.deciding.service import apply_measures
 from govapi.personnel_changes.following.service import recount as recount_handovers
+from govapi.personnel_changes.publishing.service import publish_due
 from govapi.settings import Settings
 from govapi.sns_accounts.activity.service import recount as recount_activity
 from govapi.sns_accounts.closing import queries as sns_closing
@@ -82,7 +83,9 @@ RECOUNTS: Sequence[Recount] = (
     recount_activity,
     recount_handovers,
 )
-DAILY = ("apply-amendments", "apply-measures", "housekeeping", "re-review", "send-mail", "sweep-files")
+DAILY = (
+    "apply-amendments", "apply-measures", "housekeeping", "publish-personnel-changes", "re-review", "send-mail", "sweep-files",
+)  # fmt: skip
 
 
 def tasks(files: FileStore, settings: Settings) -> Mapping[str, Task]:
@@ -92,6 +95,7 @@ def tasks(files: FileStore, settings: Settings) -> Mapping[str, Task]:
         "apply-measures": apply_measures,
         "housekeeping": housekeeping,
         OPENS: open_campaign,
+        "publish-personnel-changes": publish_due,
         "re-review": re_review(RECOUNTS, settings.public_url),
         SENDS: send_campaign(office_of(settings)),
         "send-mail": send_mail(open_mailer(settings)),

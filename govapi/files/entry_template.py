@@ -14,7 +14,14 @@ def entry_columns(items: Iterable[Item], choices: Mapping[str, Sequence[str]]) -
     ]
 
 
-def guide_sheet(name: str, general: Iterable[str], items: Iterable[Item], more: Iterable[tuple[str, str]] = ()) -> Sheet:
+def guide_sheet(
+    name: str,
+    general: Iterable[str],
+    items: Iterable[Item],
+    more: Iterable[tuple[str, str]] = (),
+    *,
+    title: str = "移行登録の記入要領",
+) -> Sheet:
     """The instructions: on the whole, and for each column; ``more`` (heading, how) are optional columns beyond the items."""
     columns = [Column("欄", 24), Column("必須", 8), Column("書き方", 70)]
     rows = [
@@ -22,4 +29,4 @@ def guide_sheet(name: str, general: Iterable[str], items: Iterable[Item], more: 
         *([item.heading, "必須" if item.required else "任意", item.how] for item in items),
         *([heading, "任意", how] for heading, how in more),
     ]
-    return Sheet(name, columns, rows, title="移行登録の記入要領", protect=True, portrait=True)
+    return Sheet(name, columns, rows, title=title, protect=True, portrait=True)

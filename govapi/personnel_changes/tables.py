@@ -58,6 +58,7 @@ class PersonnelMove(TenantRow, table=True):
     kind_label: str = Field(max_length=200)
     effect: str = Field(max_length=20)
     effective_on: date
+    last_day: bool = False  # effective_on is the last day in office (退職), not the first one out of it
     until: date | None = None
     from_post_id: UUID | None = Field(default=None, foreign_key="posts.id")
     to_post_id: UUID | None = Field(default=None, foreign_key="posts.id")

@@ -59,6 +59,7 @@ def _personnel_moves_1() -> list[sa.schema.SchemaItem]:
         sa.Column("kind_label", sa.String(length=200), nullable=False),
         sa.Column("effect", sa.String(length=20), nullable=False),
         sa.Column("effective_on", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Boolean(), nullable=False),
         sa.Column("until", sa.Date(), nullable=True),
         sa.Column("from_post_id", sa.Uuid(), nullable=True),
         sa.Column("to_post_id", sa.Uuid(), nullable=True),

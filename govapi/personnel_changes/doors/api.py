@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from govapi.personnel_changes import api as changes
 from govapi.personnel_changes.handovers import api as handovers
 
 ROUTES: list[Any] = [
+    *changes.ROUTES,
     *handovers.ROUTES,
 ]

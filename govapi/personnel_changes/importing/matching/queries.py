@@ -1,0 +1,35 @@
+"""Reading what the words of a list are matched with: staff, sections, posts."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlmodel import Session, col
+
+from govapi.db.session import owned, owned_columns
+from govapi.people.rules import Interval
+from govapi.people.tables import Department, Organ, Person, Post
+from govapi.personnel_changes.importing.matching.rules import Chart, Known, Place
+
+
+def people(session: Session, staff_numbers: Collection[str]) -> dict[str, Known]:
+    """The staff with these numbers."""
+    columns = (col(Person.staff_number), col(Person.id), col(Person.name), col(Person.active))
+    statement = owned_columns(session, Person, *columns).where(col(Person.staff_number).in_(set(staff_numbers)))
+    return {row[0]: Known(row[1], row[2], row[3]) for row in session.execute(statement)}
+
+
+def taken(session: Session, subjects: Collection[str]) -> set[str]:
+    """Those of the identifiers that somebody signs in with."""
+    statement = owned_columns(session, Person, col(Person.subject)).where(col(Person.subject).in_(set(subjects) - {""}))
+    return {row[0] for row in session.execute(statement)}
+
+
+def chart(session: Session) -> Chart:
+    """All sections and posts there ever were: three queries."""
+    organs: dict[UUID, str] = {row.id: row.name for row in session.exec(owned(session, Organ)).all()}
+    departments = [
+        Place(row.id, row.name, row.parent_id, Interval(row.valid_from, row.valid_to), organs[row.organ_id])
+        for row in session.exec(owned(session, Department)).all()
+    ]
+    posts = session.exec(owned(session, Post).order_by(col(Post.rank), col(Post.id))).all()
+    return Chart(departments, [Place(p.id, p.title, p.department_id, Interval(p.valid_from, p.valid_to)) for p in posts])
