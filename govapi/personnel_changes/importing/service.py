@@ -41,7 +41,7 @@ def look(session: Session, personnel: Personnel, table: HeadedTable, change: Per
     found.add(matched.faults)
     outcome = play(session, change, matched.wishes, today)
     beyond = _told(found, outcome.played.faults)
-    found.add(_elsewhere(session, outcome, numbers, change))
+    found.add(_elsewhere(session, outcome, change))
     return Looked(outcome, [*beyond, *in_order(found.faults)])
 
 
@@ -51,11 +51,9 @@ def _told(found: Reading, faults: Iterable[LineFault]) -> list[FieldFault]:
     return [FieldFault("/file", one.message) for one in faults if not one.row]
 
 
-def _elsewhere(
-    session: Session, outcome: Outcome, numbers: Iterable[str], change: PersonnelChange | None
-) -> Iterable[EntryFault]:
+def _elsewhere(session: Session, outcome: Outcome, change: PersonnelChange | None) -> Iterable[EntryFault]:
     """Lines that another list has already: taken in twice, they would take effect twice."""
-    others = lists.elsewhere(session, set(numbers), change.id if change else None)
+    others = lists.elsewhere(session, {line.staff_number for line in outcome.played.lines}, change.id if change else None)
     known = {line_of(move).signature: number for move, number in others}
     for line in outcome.played.lines:
         number = known.get(line.signature)

@@ -1,5 +1,6 @@
 """Reading what the words of a list are matched with: staff, sections, posts."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
@@ -12,10 +13,19 @@ from govapi.personnel_changes.importing.matching.rules import Chart, Known, Plac
 
 
 def people(session: Session, staff_numbers: Collection[str]) -> dict[str, Known]:
-    """The staff with these numbers."""
+    """The staff with these numbers. A number that lost its leading zeros in a spreadsheet means the only one it can mean."""
     columns = (col(Person.staff_number), col(Person.id), col(Person.name), col(Person.active))
-    statement = owned_columns(session, Person, *columns).where(col(Person.staff_number).in_(set(staff_numbers)))
-    return {row[0]: Known(row[1], row[2], row[3]) for row in session.execute(statement)}
+    exact = {row[0]: Known(*row) for row in session.execute(owned_columns(session, Person, *columns))}
+    bare: dict[str, list[Known]] = defaultdict(list)
+    for number, person in exact.items():
+        bare[number.lstrip("0")].append(person)
+    found = {}
+    for number in staff_numbers:
+        among = bare.get(number.lstrip("0"), [])
+        means = exact.get(number) or (among[0] if len(among) == 1 else None)
+        if means is not None:
+            found[number] = means
+    return found
 
 
 def taken(session: Session, subjects: Collection[str]) -> set[str]:

@@ -21,6 +21,7 @@ ONE_DAY = timedelta(days=1)
 class Known:
     """A member of staff as the roster has them."""
 
+    staff_number: str
     id: UUID
     name: str
     active: bool
@@ -189,7 +190,7 @@ def _wish(entry: Entry, people: Mapping[str, Known], chart: Chart) -> Wish:
     person, day = people.get(entry.staff_number), entry.effective_on
     line = Line(
         row=entry.row,
-        staff_number=entry.staff_number,
+        staff_number=person.staff_number if person else entry.staff_number,
         name=person.name if person else entry.name,
         kind=entry.kind.key,
         kind_label=entry.kind.label,
