@@ -27,7 +27,7 @@ LABELS = {
 @page("/sns-accounts/{account_id:uuid}/publication")
 def publication_page(door: WebDoor, account_id: FromPath[UUID], request: Request[Any, Any, Any]) -> Response[bytes]:
     given = form_data(list(request.query_params.multi_items()))
-    data = {name: value for name, value in given.items() if name in SnsPublicationCheckIn.model_fields}
+    data = {name: value for name, value in given.items() if name in SnsPublicationCheckIn.model_fields and value}
     bound: Bound[Any] = bind(SnsPublicationCheckIn, data, LABELS) if data else shown({})
     today = door.parts.clock.today()
     with door.reading() as session:
