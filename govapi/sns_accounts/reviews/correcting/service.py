@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from govapi import audit
+from govapi.audit.changes import apply
 from govapi.duties import service as duties
 from govapi.kit.errors import Invalid, NotAllowed, Stale, WrongState
 from govapi.kit.japan.era import wareki
@@ -39,10 +40,10 @@ def correct(
     faults = rules.correction_faults(given.corrected_on, row.reviewed_on, today)
     if faults:
         raise Invalid(faults[0].message, errors=faults)
-    row.corrected_on, row.corrected_note, row.corrected_name = given.corrected_on, given.note, actor.name
+    values = {"corrected_on": given.corrected_on, "corrected_note": given.note, "corrected_name": actor.name}
+    changes = apply(row, values)
     session.flush()
     summary = f"年次の確認（第{row.turn}回）の是正を記録"
-    changes = {"corrected_on": [None, given.corrected_on], "corrected_note": ["", given.note]}
     audit.note(session, actor, "sns_account", account, "correct_review", summary, changes)
     duties.settle(session, actor, correction_key(row), f"{wareki(given.corrected_on)}に是正", now=now)
     return row
