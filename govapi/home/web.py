@@ -12,6 +12,7 @@ from govapi.contracts.workflow import LABELS
 from govapi.duties.queries import open_of_own
 from govapi.home import queries
 from govapi.people.actor import Actor
+from govapi.personnel_changes.handovers import queries as handed
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import current
 from govapi.web.door import WebDoor
@@ -25,6 +26,7 @@ def home(door: WebDoor) -> Response[bytes]:
         policy = current(session, today).policy
         waiting, to_look_after = approvals.waiting_for(session, door.actor), approvals.to_look_after(session, door.actor)
         desk = queries.desk(session, door.actor, policy, today)
+        handovers = handed.waiting_for(session, door.actor, queries.SHOWN)
         due = open_of_own(session, door.actor, queries.SHOWN)
         applications = queries.applications(session, door.actor)
         accounts = queries.account_applications(session, door.actor)
@@ -40,6 +42,7 @@ def home(door: WebDoor) -> Response[bytes]:
         accounts=accounts,
         counts=counts,
         due=due,
+        handovers=handovers,
     )
 
 
