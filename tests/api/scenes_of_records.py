@@ -21,6 +21,7 @@ from tests.api.scenes_of_services import SERVICES
 from tests.api.scenes_of_use_intake import USE_INTAKE
 from tests.api.scenes_of_use_life import USE_LIFE
 from tests.api.scenes_of_workbooks import WORKBOOKS
+from tests.api.scenes_sns_life import SNS_LIFE
 from tests.api.scenes_sns_services import SNS_SERVICES
 from tests.api.world import AMENDMENT, HANDED, made, register
 from tests.contracts.intake.books import ROW, filled, template_of
@@ -255,6 +256,7 @@ ALL = (
     SCENES
     | CLOUD_USES
     | SERVICES
+    | SNS_LIFE
     | SNS_SERVICES
     | CLOUD_EVENTS
     | USE_INTAKE

@@ -1,20 +1,21 @@
 """What a closing needs, and what is wrong in its record."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pytest
 
-from govapi.sns_accounts.closing.rules import Closing, closing_recorded, faults, missing
+from govapi.sns_accounts.closing.rules import Closing, Step, closing_recorded, faults, missing
 
 D, LATER, TODAY = date(2026, 11, 10), date(2026, 11, 12), date(2026, 11, 24)
-DONE = {"final_notice": D, "exported": D, "handle_left": LATER, "logins_removed": LATER, "link_removed": LATER}
+DONE: dict[Step, date | None] = {"final_notice": D, "exported": D, "handle_left": LATER, "logins_removed": LATER, "link_removed": LATER}
 
 
-def closing(days: dict[str, date | None] | None = None, **values: Any) -> Closing:
+def closing(days: Mapping[Step, date | None] | None = None, **values: Any) -> Closing:
     given = {"export_file": True, "handle_left": "deleted", **values}
-    return Closing({**dict.fromkeys(DONE), **(DONE if days is None else days)}, **given)  # type: ignore[arg-type]  # plain keys
+    return Closing({**dict.fromkeys(DONE), **(DONE if days is None else days)}, **given)
 
 
 @pytest.mark.parametrize(
