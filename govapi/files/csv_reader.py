@@ -8,6 +8,8 @@ from govapi.files.sheet_book import SheetLimits
 from govapi.files.sheet_plain import Grid
 from govapi.kit.errors import Invalid, TooLarge, UnsupportedType
 
+CSV_SHEET = "CSV"
+"""What stands for the name of the sheet in the place of a fault."""
 NO_CSV = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", OLE, b"\xff\xfe", b"\xfe\xff", b"<", b"{")
 
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from typing import IO, Generic, TypeVar
 
 from govapi.files.cells import Row
+from govapi.files.headed_table import ZIP
 from govapi.files.sheet_book import SheetLimits
-from govapi.files.sheet_reader import read_rows
+from govapi.files.sheet_reader import read_csv_rows, read_rows
 from govapi.files.sheet_scan import column_number
 from govapi.kit.entry_sheet import EXAMPLE, Item, RowFault, plain
 from govapi.kit.errors import FieldFault, Invalid, TooLarge
 from govapi.kit.filenames import safe_filename
 
 E = TypeVar("E")
+NO_TABLE = "記入した様式を、Excelブック（.xlsx）又はCSV（UTF-8又はシフトJIS）として保存して選んでください。"
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]+)$")
 
 
@@ -53,16 +55,32 @@ def in_order(faults: Iterable[FieldFault]) -> list[FieldFault]:
 
 
 def open_entries(
-    file: IO[bytes], name: str, sheet: str, headings: Sequence[str], *, mark: str, what: str, most_rows: int, most_bytes: int
+    file: IO[bytes],
+    name: str,
+    sheet: str,
+    headings: Sequence[str],
+    *,
+    mark: str,
+    what: str,
+    most_rows: int,
+    most_bytes: int,
+    csv: bool = False,
 ) -> EntryBook:
-    """The rows to register: ``what`` (契約) they are, and the heading under which the example row is marked as one.
+    """The rows to register: ``what`` (契約) they are, and the heading under which the example row is marked as one. ``csv``: the
+    sheet may also be handed in as CSV.
 
     Raises Invalid, TooLarge or UnsupportedType for a file that cannot be read at all.
     """
     data = file.read(most_bytes + 1)
     if len(data) > most_bytes:
         raise TooLarge(f"ファイルは{most_bytes // (1 << 20)}MB以下にしてください。行を分けて登録してください。")
-    rows = read_rows(data, sheet, headings, limits=SheetLimits(rows=most_rows * 3, columns=200))
+    limits = SheetLimits(rows=most_rows * 3, columns=200)
+    plain_text = csv and not data.startswith(ZIP)
+    rows = (
+        read_csv_rows(data, headings, limits, otherwise=NO_TABLE)
+        if plain_text
+        else read_rows(data, sheet, headings, limits=limits)
+    )
     rows = [row for row in rows if plain(str(row[mark].value or "")) != EXAMPLE]
     if not rows:
         raise Invalid(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from govapi.files.cells import Cell, Row
-from govapi.files.csv_reader import read_csv
+from govapi.files.csv_reader import CSV_SHEET, read_csv
 from govapi.files.sheet_book import SheetLimits, open_book
 from govapi.files.sheet_plain import Grid
 from govapi.files.sheet_reader import broken_cells
@@ -14,7 +14,6 @@ from govapi.kit.errors import FieldFault, Invalid, TooLarge
 from govapi.kit.filenames import safe_filename
 from govapi.kit.headings import Columns, HeadedColumn, find_columns, is_entry
 
-CSV_SHEET = "CSV"
 ZIP = b"PK\x03\x04"
 KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

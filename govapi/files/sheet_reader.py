@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from govapi.files.cells import Cell, CellValue, Row
+from govapi.files.csv_reader import CSV_SHEET, read_csv
 from govapi.files.sheet_book import SheetLimits, open_book
 from govapi.files.sheet_plain import Grid
 from govapi.files.sheet_scan import column_name
@@ -28,6 +29,13 @@ def read_rows(
     if faults := broken_cells(name, book.shape(name).broken, columns, first):
         raise Invalid(faults[0].message, code="cell_broken", errors=faults)
     return _rows(name, grid, [*headings, *optional], places, first)
+
+
+def read_csv_rows(data: bytes, headings: Sequence[str], limits: SheetLimits, *, otherwise: str) -> list[Row]:
+    """The same of a CSV file in UTF-8 or Shift_JIS; ``otherwise`` is told of a file that is no CSV at all."""
+    grid = read_csv(data, limits, otherwise=otherwise)
+    places, first = _find_headings(CSV_SHEET, grid, headings, ())
+    return _rows(CSV_SHEET, grid, [*headings], places, first)
 
 
 def _plain(value: CellValue) -> str:
