@@ -72,6 +72,7 @@ class LineFault:
     row: int
     field: str
     message: str
+    stays: UUID | None = None  # who does not leave
 
 
 @dataclass
@@ -83,6 +84,11 @@ class Played:
     ended: list[Term] = field(default_factory=list)
     idle: set[int] = field(default_factory=set)
     faults: list[LineFault] = field(default_factory=list)
+
+
+def _first(terms: Sequence[Term]) -> UUID | None:
+    """The post that a line leaves: the 本務 where there are several."""
+    return next((term.post_id for term in sorted(terms, key=lambda term: term.kind != "principal")), None)
 
 
 class Stage:
@@ -108,41 +114,41 @@ class Stage:
         in_order = sorted(wishes, key=lambda wish: (wish.line.first_day, wish.line.row))
         for _day, group in groupby(in_order, key=lambda wish: wish.line.first_day):
             of_day = list(group)
-            going_on = [wish for wish in of_day if not self._end(wish, found)]
-            for wish in going_on:
-                self._begin(wish, found)
+            going_on = [(wish, left) for wish, left in ((wish, self._end(wish, found)) for wish in of_day) if left is not None]
+            for wish, left in going_on:
+                self._begin(wish, left, found)
         found.lines.sort(key=lambda line: line.row)
         return found
 
-    def _end(self, wish: Wish, found: Played) -> bool:
-        """Ends what the line ends; True when the line is done with (nothing begins, or it is at fault)."""
+    def _end(self, wish: Wish, found: Played) -> list[Term] | None:
+        """Ends what the line ends, and gives it; None when the line is done with (nothing begins, or it is at fault)."""
         line = wish.line
         held = [term for term in self._of_person[line.holder] if term.covers(line.first_day)]
         principal = [term for term in held if term.kind == "principal"]
         if wish.kept:
             self._close({"move": principal, "leave": held}.get(line.effect, []), line, found)
-            return True
+            return None
         if wish.from_posts and not any(term.post_id in wish.from_posts for term in held):
             found.faults.append(LineFault(line.row, "from_post", self._not_held(held)))
-            return True
+            return None
         if line.effect == "move" and any(term.post_id in wish.to_posts for term in principal) and line.until is None:
             found.idle.add(line.row)
             found.lines.append(replace(line, to_post_id=principal[0].post_id))
-            return True
+            return None
         ending = {"move": principal, "leave": held, "release": self._released(wish, held)}.get(line.effect, [])
         if line.effect == "release" and not ending:
             message = (
                 "この職員は、この日に、この職の兼務、事務取扱又は職務代理に就いていません。旧所属と旧職名を確かめてください。"
             )
             found.faults.append(LineFault(line.row, "from_post", message))
-            return True
+            return None
         self._close(ending, line, found)
         if line.effect in BEGINS:
-            return False
+            return ending
         if not ending:
             found.idle.add(line.row)
-        found.lines.append(replace(line, from_post_id=ending[0].post_id if line.effect == "release" else line.from_post_id))
-        return True
+        found.lines.append(replace(line, from_post_id=_first(ending)))
+        return None
 
     @staticmethod
     def _close(terms: Iterable[Term], line: Line, found: Played) -> None:
@@ -159,7 +165,7 @@ class Stage:
             return "この職員は、この日の前日に、どの職にも就いていません。旧所属と旧職名を確かめてください。"
         return "この職員がこの日の前日に就いている職と異なります。旧所属と旧職名を確かめてください。"
 
-    def _begin(self, wish: Wish, found: Played) -> None:
+    def _begin(self, wish: Wish, left: Sequence[Term], found: Played) -> None:
         line = wish.line
         faults = []
         for post_id in wish.to_posts:
@@ -168,7 +174,7 @@ class Stage:
             if fault is None:
                 self._add(term)
                 found.begun.append(term)
-                found.lines.append(replace(line, to_post_id=post_id))
+                found.lines.append(replace(line, from_post_id=_first(left), to_post_id=post_id))
                 return
             faults.append(fault)
         found.faults += faults[:1]
@@ -200,7 +206,8 @@ class Stage:
             return LineFault(
                 row, "to_post", f"{where}の「{name}」と同じ職になります。本務の職員を同じ職に二人置くことはできません。"
             )
-        return LineFault(row, "to_post", f"この職には、この日に「{name}」が本務で就いています。{ADD_LEAVER}")
+        message = f"この職には、この日に「{name}」が本務で就いています。{ADD_LEAVER}"
+        return LineFault(row, "to_post", message, other.person_id)
 
     def recheck(self, restored: Iterable[Term]) -> list[LineFault]:
         """The faults of 発令 that go on because the lines that ended them fell away: told at whoever was to follow."""

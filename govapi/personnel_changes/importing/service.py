@@ -40,7 +40,10 @@ def look(session: Session, personnel: Personnel, table: HeadedTable, change: Per
     matched = match(found.entries, people, subjects, queries.chart(session))
     found.add(matched.faults)
     outcome = play(session, change, matched.wishes, today)
-    beyond = _told(found, outcome.played.faults)
+    rows = {wish.line.row for wish in matched.wishes}
+    unread = {people[one.staff_number].id for one in found.entries if one.row not in rows and one.staff_number in people}
+    # Whoever's own line could not be read may well leave by it: that fault is told at that line.
+    beyond = _told(found, [one for one in outcome.played.faults if one.stays not in unread])
     found.add(_elsewhere(session, outcome, change))
     return Looked(outcome, [*beyond, *in_order(found.faults)])
 

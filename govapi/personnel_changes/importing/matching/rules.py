@@ -105,7 +105,7 @@ def match(entries: Iterable[Entry], people: Mapping[str, Known], subjects: Colle
     for entry in entries:
         faults = list(_faults(entry, people, subjects, chart, hired))
         found.faults += faults
-        if not faults and entry.kind and entry.effective_on:
+        if not faults and entry.kind and entry.effective_on and entry.staff_number and entry.name:
             found.wishes.append(_wish(entry, people, chart))
             if entry.kind.effect == "hire":
                 hired[entry.staff_number] = entry
@@ -116,12 +116,10 @@ def match(entries: Iterable[Entry], people: Mapping[str, Known], subjects: Colle
 def _faults(
     entry: Entry, people: Mapping[str, Known], subjects: Collection[str], chart: Chart, hired: Mapping[str, Entry]
 ) -> Iterator[EntryFault]:
-    if entry.kind is None or entry.effective_on is None or not entry.staff_number or not entry.name:
-        return
-    for name, message in (
-        *_who(entry, people, subjects, hired),
-        *_where(entry, chart),
-    ):
+    told = [] if entry.kind is None or not entry.staff_number or not entry.name else [*_who(entry, people, subjects, hired)]
+    if entry.kind is not None and entry.effective_on is not None:
+        told += _where(entry, chart)
+    for name, message in told:
         yield EntryFault(entry.row, name, message)
 
 
