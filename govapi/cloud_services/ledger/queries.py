@@ -77,7 +77,7 @@ def managers_of(session: Session, found: Sequence[CloudUse], today: date) -> dic
     held = held_by_many(session, [one.id for one in found], today)
     days = {one.starts_on for one in found if one.id not in held and one.starts_on is not None and one.starts_on > today}
     for day in sorted(days):
-        held |= held_by_many(session, [one.id for one in found if one.starts_on == day and one.id not in held], day)
+        held |= held_by_many(session, [one.id for one in found if one.starts_on == day and one.id not in held], day, today)
     return held
 
 
