@@ -5,6 +5,7 @@ from typing import Any
 
 from govapi.files.inspect import Kind
 from tests.api.scenes import SCENES, Call, Stage
+from tests.api.scenes_handovers import HANDOVERS
 from tests.api.scenes_of_assessments import ASSESSMENTS
 from tests.api.scenes_of_check_sheets import CHECK_SHEETS
 from tests.api.scenes_of_cloud_events import CLOUD_EVENTS
@@ -256,6 +257,7 @@ ALL = (
     SCENES
     | CLOUD_USES
     | SERVICES
+    | HANDOVERS
     | SNS_LIFE
     | SNS_SERVICES
     | CLOUD_EVENTS

@@ -14,6 +14,7 @@ from govapi.people.service import found_municipality
 from govapi.people.tables import Appointment, Department, Organ, Person, Post
 from govapi.policy.service import adopt_default
 from tests.api import (
+    seeds_handovers,
     seeds_of_cloud_events,
     seeds_of_cloud_uses,
     seeds_of_exceptions,
@@ -199,6 +200,7 @@ def make(office: Office) -> World:
     world.ids |= seeds_of_registrations.seed(office, world.ids["/cloud-services"])
     world.ids |= seeds_of_use_life.seed(office, world.ids["/cloud-uses"])
     world.ids |= seeds_sns_life.seed(office)
+    world.ids |= seeds_handovers.seed(office)
     world.ids |= {
         "/contracts": concluded.id,
         "/contracts/{}/handed-items": item,

@@ -29,7 +29,7 @@ def test_a_vacancy_is_a_duty_at_once_and_settled_at_once(office: Office) -> None
     assert vacancies(office) == {"sns.officer": {"open"}, "sns.pause": {"open"}, "cloud.manager": {"open"}}
     office.clock.go_to(NOW + timedelta(days=1))
     appointed(office, "sora", "health-head", "2026-11-25")
-    assert vacancies(office) == {"sns.officer": {"done"}, "sns.pause": {"done"}, "cloud.manager": {"done"}}
+    assert vacancies(office) == {"sns.officer": {"done"}, "sns.pause": {"dropped"}, "cloud.manager": {"done"}}
     assert {row.receiver_name for row in all_handovers(office)} == {"例示　空"}
 
 
