@@ -109,7 +109,10 @@ def match(entries: Iterable[Entry], people: Mapping[str, Known], subjects: Colle
             found.wishes.append(_wish(entry, people, chart))
             if entry.kind.effect == "hire":
                 hired[entry.staff_number] = entry
-    found.faults += _doubled(found.wishes)
+    doubled = list(_doubled(found.wishes))
+    again = {one.row for one in doubled}
+    found.wishes = [wish for wish in found.wishes if wish.line.row not in again]
+    found.faults += doubled
     return found
 
 
