@@ -19,6 +19,7 @@ def menu(door: WebDoor) -> Response[bytes]:
         "admin/menu.html",
         keeps=keeps_roster(door.actor),
         audits=audits,
+        moves="personnel_office" in door.actor.duties,
         runs_jobs=may_see(door.actor),
         administers="administrator" in door.actor.system_roles,
     )
