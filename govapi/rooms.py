@@ -174,7 +174,7 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *proposals_api.ROUTES,
     *incidents_api.ROUTES,
     *cloud_api.ROUTES,
-    *sns_api.ROUTES,
+    *sns_api.routes(linked, choices),
     *personnel_api.ROUTES,
     *documents_api.routes(shown),
     *duties_api.routes(PLACES),

@@ -1,6 +1,6 @@
 """Reading contracts under the read rule: what one may not see is not there."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -70,6 +70,14 @@ def one(session: Session, actor: Actor, policy: PolicySet, contract_id: UUID, *,
     if row is None:
         raise NotFound
     return row
+
+
+def by_numbers(session: Session, actor: Actor, policy: PolicySet, numbers: Collection[str]) -> dict[str, UUID]:
+    """The contracts with these numbers that the actor sees."""
+    statement = owned_columns(session, Contract, col(Contract.number), col(Contract.id)).where(
+        col(Contract.number).in_(numbers), seen(session, actor, policy)
+    )
+    return {row[0]: row[1] for row in session.execute(statement)}
 
 
 def in_state(status: str, today: date) -> ColumnElement[bool]:

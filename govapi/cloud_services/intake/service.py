@@ -19,6 +19,7 @@ from govapi.cloud_services.registrations.following import service as registratio
 from govapi.cloud_services.rules import name_key
 from govapi.cloud_services.tables import CloudService
 from govapi.cloud_services.uses.tables import CloudUse
+from govapi.contracts import queries as contract_queries
 from govapi.contracts.intake.matching.queries import companies
 from govapi.contracts.intake.matching.rules import name_key as company_key
 from govapi.db.counters import next_number
@@ -95,7 +96,7 @@ def _match(session: Session, found: Reading[Entry]) -> Matching:
 
 def _contracts(session: Session, actor: Actor, policy: PolicySet, found: Reading[Entry]) -> dict[int, UUID]:
     named = {entry.row: number for entry in found.entries if (number := entry.texts["contract"])}
-    known = matching_queries.contracts_of(session, actor, policy, set(named.values()))
+    known = contract_queries.by_numbers(session, actor, policy, set(named.values()))
     message = "この番号の契約は、登録されていないか、閲覧できません。番号を確かめるか、空欄にしてください。"
     found.add([RowFault(row, "contract", message) for row, number in named.items() if number not in known])
     return {row: known[number] for row, number in named.items() if number in known}

@@ -4,9 +4,11 @@ from typing import Any
 
 from govapi.sns_accounts.activity import api as activity
 from govapi.sns_accounts.closing import api as closing
+from govapi.sns_accounts.intake import api as intake
 from govapi.sns_accounts.ledger import api as ledger
 from govapi.sns_accounts.officers import api as officers
 from govapi.sns_accounts.publication import api as publication
+from govapi.sns_accounts.queries import UseChoices, UseLook
 from govapi.sns_accounts.reviews import api as reviews
 from govapi.sns_accounts.services import api as sns_services
 
@@ -19,3 +21,8 @@ ROUTES: list[Any] = [
     *closing.ROUTES,
     *ledger.ROUTES,
 ]
+
+
+def routes(look: UseLook, choices: UseChoices) -> list[Any]:
+    """All routes; ``look`` and ``choices`` tell about the uses of cloud services."""
+    return [*intake.routes(look, choices), *ROUTES]

@@ -5,6 +5,7 @@ from typing import Any
 from govapi.sns_accounts.activity import web as activity
 from govapi.sns_accounts.closing import web as closing
 from govapi.sns_accounts.drafting import web as drafting
+from govapi.sns_accounts.intake import web as intake
 from govapi.sns_accounts.ledger import web as ledger
 from govapi.sns_accounts.officers import web as officers
 from govapi.sns_accounts.publication import web as publication
@@ -27,4 +28,4 @@ ROUTES: list[Any] = [
 
 def routes(look: UseLook, choices: UseChoices) -> list[Any]:
     """All pages; ``look`` and ``choices`` tell about the uses of cloud services."""
-    return [*drafting.routes(look, choices), *ROUTES]
+    return [*drafting.routes(look, choices), *intake.routes(look, choices), *ROUTES]

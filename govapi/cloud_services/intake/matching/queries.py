@@ -1,4 +1,4 @@
-"""Reading what rows are matched against: services by name, the uses already there, contracts and posts by their words."""
+"""Reading what rows are matched against: services by name, the uses already there, posts by their words."""
 
 from collections.abc import Collection
 from datetime import date
@@ -11,14 +11,10 @@ from govapi.cloud_services.tables import CloudService
 from govapi.cloud_services.uses.rules import LIVE
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.contractors.tables import Contractor
-from govapi.contracts import queries as contracts
-from govapi.contracts.tables import Contract
 from govapi.db.session import owned, owned_columns
 from govapi.kit.entry_sheet import plain
-from govapi.people.actor import Actor
 from govapi.people.queries import not_abolished
 from govapi.people.tables import Post
-from govapi.policy.schema.policy_set import PolicySet
 
 
 def services(session: Session, name_keys: Collection[str]) -> list[Known]:
@@ -42,14 +38,6 @@ def stored(session: Session, service_ids: Collection[UUID]) -> dict[Same, str]:
         col(CloudUse.service_id).in_(service_ids), col(CloudUse.status).in_((*LIVE, "in_approval", "ending"))
     )
     return {(service, section): number for service, section, number in session.execute(statement)}
-
-
-def contracts_of(session: Session, actor: Actor, policy: PolicySet, numbers: Collection[str]) -> dict[str, UUID]:
-    """The contracts with these numbers that the actor sees."""
-    statement = owned_columns(session, Contract, col(Contract.number), col(Contract.id)).where(
-        col(Contract.number).in_(numbers), contracts.seen(session, actor, policy)
-    )
-    return {row[0]: row[1] for row in session.execute(statement)}
 
 
 def posts_of(session: Session, departments: Collection[UUID], on: date) -> dict[tuple[UUID, str], Post]:

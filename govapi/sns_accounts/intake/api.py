@@ -1,0 +1,106 @@
+"""The API's door to the import."""
+
+from typing import Annotated, Any
+
+from litestar import Response
+from litestar.datastructures import UploadFile
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+
+from govapi.documents.api import MULTIPART, uploads
+from govapi.edge.answers import Answer, answer, file_answer
+from govapi.edge.door import Door
+from govapi.edge.routes import acts, creates, reads
+from govapi.edge.shapes import CellFaultOut, IntakeIn
+from govapi.files.entry_book import EntryBook
+from govapi.files.inspect import Kind
+from govapi.policy.store import StoredPolicy, current, unchanged
+from govapi.sns_accounts.intake import service
+from govapi.sns_accounts.intake.reading.service import open_book
+from govapi.sns_accounts.intake.rules import MAX_FAULTS
+from govapi.sns_accounts.intake.schemas import SnsIntakeCheckOut, SnsIntakeOut, SnsIntakeRowOut
+from govapi.sns_accounts.intake.service import Uses
+from govapi.sns_accounts.intake.template.service import FILE_NAME, workbook
+from govapi.sns_accounts.queries import UseChoices, UseLook
+
+TAG = "移行登録"
+READ, WRITE = "sns-accounts:read", "sns-accounts:write"
+Upload = Annotated[IntakeIn, Body(media_type=RequestEncodingType.MULTI_PART)]
+
+
+@reads(
+    "/sns-accounts/intake/template",
+    "downloadSnsIntakeTemplate",
+    "ソーシャルメディアアカウントの移行登録の様式（xlsx）を受け取る",
+    tag=TAG,
+    scope=READ,
+    gives=[Kind.XLSX.media_type],
+)
+def template(door: Door) -> Response[bytes]:
+    clock = door.parts.clock
+    with door.reading() as session:
+        policy = current(session, clock.today()).policy
+        own, _others = service.sections(session, door.actor, clock.today())
+    return file_answer(workbook(policy, own, clock.now()), FILE_NAME, Kind.XLSX.media_type)
+
+
+def routes(look: UseLook, choices: UseChoices) -> list[Any]:
+    """The import; ``look`` and ``choices`` tell about the uses of cloud services."""
+    uses = Uses(look, choices)
+
+    @acts(
+        "/sns-accounts/intake/check",
+        "checkSnsIntake",
+        "ソーシャルメディアアカウントの移行登録のファイル（xlsx又はCSV）を登録せずに確かめる",
+        tag=TAG,
+        scope=WRITE,
+        if_match=False,
+        media=MULTIPART,
+    )
+    def check(door: Door, data: Upload) -> Answer[SnsIntakeCheckOut]:
+        today = door.parts.clock.today()
+        book, _policy = _book(door, data.file)
+        with door.reading() as session:
+            found = service.plan(session, door.actor, current(session, today), book, uses, today)
+        return answer(
+            SnsIntakeCheckOut(
+                rows=len(found.entries),
+                without_officer=found.without_officer,
+                fault_count=len(found.faults),
+                faults=[CellFaultOut.model_validate(fault) for fault in found.faults[:MAX_FAULTS]],
+            )
+        )
+
+    @creates(
+        "/sns-accounts/intake",
+        "importSnsAccounts",
+        "運用しているソーシャルメディアアカウントを移行登録する（xlsx又はCSV）",
+        tag=TAG,
+        scope=WRITE,
+        media=MULTIPART,
+    )
+    def import_accounts(door: Door, data: Upload) -> Answer[SnsIntakeOut]:
+        now, today = door.parts.clock.now(), door.parts.clock.today()
+        book, seen = _book(door, data.file)
+        door.same_when("POST /sns-accounts/intake", book.sha256)
+        with door.writing() as session:
+            policy = current(session, today)
+            unchanged(seen, policy)
+            done = service.store(session, door.actor, policy, book, uses, now=now, today=today)
+            names = ("id", "number", "name", "status")
+            rows = [
+                SnsIntakeRowOut(row=row, open_points=points, **{name: getattr(account, name) for name in names})
+                for row, account, points in done.accounts
+            ]
+            return door.created(session, SnsIntakeOut(number=done.number, sha256=book.sha256, rows=len(rows), accounts=rows))
+
+    return [template, uploads([check, import_accounts])]
+
+
+def _book(door: Door, file: UploadFile) -> tuple[EntryBook, StoredPolicy]:
+    """The file, opened outside any write transaction, and the policy set whose words it was read by."""
+    today = door.parts.clock.today()
+    with door.reading() as session:
+        policy = current(session, today)
+        service.sections(session, door.actor, today)
+    return open_book(file.file, file.filename, door.parts.settings.max_upload_bytes), policy
