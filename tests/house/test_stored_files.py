@@ -19,6 +19,7 @@ STORED = {
     "registration_lists.sha256",
     "measure_files.sha256",
     "regulation_texts.sha256",
+    "sns_accounts.export_sha256",
     "workbook_returns.sha256",
 }
 # column → why no file lies under it.

@@ -115,9 +115,6 @@ def review(
     before = queries.last(session, account.id)
     _refuse_twice(before, given, today)
     row = _record(session, actor, stored, account, given, asked, before.turn + 1 if before else 1, today)
-    changes = {"result": [None, given.result], "not_good": [None, [check.key for check in bad]]}
-    summary = f"年次の確認（第{row.turn}回）を記録：{rules.RESULTS[given.result]}"
-    audit.note(session, actor, "sns_account", account, "review", summary, changes)
     duties.settle(session, actor, turn_key(account, row.turn), f"{wareki(today)}に確認（{rules.RESULTS[given.result]}）", now=now)
     if before is not None:
         for key in (follow_up_key(before), correction_key(before)):
@@ -179,6 +176,10 @@ def _record(
     )
     session.add(row)
     session.flush()
+    bad = [key for key, one in row.answers.items() if one["answer"] is not one["good"]]
+    changes = {"result": [None, given.result], "not_good": [None, bad]}
+    summary = f"年次の確認（第{turn}回）を記録：{rules.RESULTS[given.result]}"
+    audit.note(session, actor, "sns_account", account, "review", summary, changes)
     return row
 
 
