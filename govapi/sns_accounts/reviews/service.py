@@ -150,23 +150,13 @@ def _record(
     turn: int,
     today: date,
 ) -> SnsReview:
-    answers = {one.key: one for one in given.answers}
     row = SnsReview(
         account_id=account.id,
         turn=turn,
         due_on=account.review_on or today,
         reviewed_on=today,
         policy_version=stored.version,
-        answers={
-            check.key: {
-                "position": position,
-                "label": check.label,
-                "answer": answers[check.key].answer,
-                "good": check.good,
-                "note": answers[check.key].note,
-            }
-            for position, check in enumerate(asked, start=1)
-        },
+        answers=_said(asked, given),
         result=given.result,
         note=given.note,
         correct_by=given.correct_by,
@@ -181,6 +171,20 @@ def _record(
     summary = f"年次の確認（第{turn}回）を記録：{rules.RESULTS[given.result]}"
     audit.note(session, actor, "sns_account", account, "review", summary, changes)
     return row
+
+
+def _said(asked: Sequence[SnsCheck], given: SnsReviewIn) -> dict[str, dict[str, str | int | bool]]:
+    answers = {one.key: one for one in given.answers}
+    return {
+        check.key: {
+            "position": position,
+            "label": check.label,
+            "answer": answers[check.key].answer,
+            "good": check.good,
+            "note": answers[check.key].note,
+        }
+        for position, check in enumerate(asked, start=1)
+    }
 
 
 def _plan_result(
