@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from govapi.db.session import owned_columns
 from govapi.people.actor import full_title
-from govapi.people.queries import posts_on
+from govapi.people.queries import holders, posts_on
 from govapi.people.rules import Section
 from govapi.sns_accounts.intake.matching.rules import Key, KnownPost, keys_of
 from govapi.sns_accounts.queries import UseChoices
@@ -17,10 +17,18 @@ from govapi.sns_accounts.tables import SnsAccount
 
 
 def posts(session: Session, on: date) -> Sequence[KnownPost]:
-    """Every post of the town that exists on that day."""
+    """Every post of the town that exists on that day, with who holds it."""
+    there = posts_on(session, on)
+    held = holders(session, [post.id for post, _department in there], on)
     return [
-        KnownPost(post.id, post.department_id, post.title, full_title(department.name, post.title))
-        for post, department in posts_on(session, on)
+        KnownPost(
+            post.id,
+            post.department_id,
+            post.title,
+            full_title(department.name, post.title),
+            tuple(person.name for person, _appointment in held[post.id]),
+        )
+        for post, department in there
     ]
 
 

@@ -1,5 +1,7 @@
 """What the words of a row name: posts by section and title; and rows about an account that is there already. Pure."""
 
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,24 +10,28 @@ from govapi.kit.entry_sheet import RowFault, plain
 from govapi.sns_accounts.intake.rules import ROLES, Entry
 from govapi.sns_accounts.officers.rules import Role
 
+_HOLDER = re.compile(r"(.+?)\(([^()]+)\)$")
 Key = tuple[str, str]
 """What stands once in the town: a platform with a handle, or "" with an address."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownPost:
-    """A post of the town: ``title`` 課長, ``full_title`` 健康推進課課長."""
+    """A post of the town: ``title`` 課長, ``full_title`` 健康推進課課長, and who holds it."""
 
     id: UUID
     department_id: UUID
     title: str
     full_title: str
+    names: Sequence[str] = ()
 
 
 def named_posts(entry: Entry, known: Sequence[KnownPost]) -> tuple[dict[Role, list[UUID]], list[RowFault]]:
     """The posts of each role, and what is wrong with the words for them."""
     found: dict[Role, list[UUID]] = {}
-    faults = []
+    faults: list[RowFault] = []
+    if entry.section is None:
+        return found, faults
     for role in ROLES:
         words = entry.posts.get(role, ())
         if role != "operator" and len(words) > 1:
@@ -48,15 +54,19 @@ def named_posts(entry: Entry, known: Sequence[KnownPost]) -> tuple[dict[Role, li
 
 
 def _named(word: str, entry: Entry, known: Sequence[KnownPost]) -> list[KnownPost]:
-    """Posts of the own section by their title; else of the town by section and title."""
-    typed = plain(word)
-    own = [post for post in known if entry.section and post.department_id == entry.section.id and plain(post.title) == typed]
-    return own or [post for post in known if plain(post.full_title) == typed]
+    """Posts of the own section by their title; else of the town by section and title. 主事（架空　美咲） is the one she holds."""
+    said = _HOLDER.match(unicodedata.normalize("NFKC", word))
+    title, name = (plain(said[1]), plain(said[2])) if said else (plain(word), "")
+    own = [post for post in known if entry.section and post.department_id == entry.section.id and plain(post.title) == title]
+    posts = own or [post for post in known if plain(post.full_title) == title]
+    return [post for post in posts if not name or name in {plain(one) for one in post.names}]
 
 
 def _sentence(word: str, entry: Entry, known: Sequence[KnownPost], posts: Sequence[KnownPost]) -> str:
     if posts:
-        return f"「{word}」に当たる職が{len(posts)}あります。空欄にして登録し、登録の後に指定してください。"
+        names = [name for post in posts for name in post.names]
+        example = f"（例：{word}（{names[0]}））" if names else ""
+        return f"「{word}」という職が{len(posts)}あります。職名に続けて、その職に就いている職員の氏名を括弧に入れて記入してください{example}。"
     titles = "、".join(dict.fromkeys(post.title for post in known if entry.section and post.department_id == entry.section.id))
     own = f"この課の職（{titles}）のいずれか" if titles else "職"
     return f"「{word}」という職はありません。{own}を記入するか、ほかの課の職は課の名称に続けて職名を記入してください。"
