@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from litestar.types import ControllerRouterHandler
+from sqlalchemy import SelectBase
+from sqlmodel import Session
 
 from govapi.admin import web as admin_web
 from govapi.admin.jobs import api as jobs_api
@@ -87,8 +89,11 @@ from govapi.measures.findings import api as findings_api
 from govapi.measures.incidents import api as incidents_api
 from govapi.measures.paper.queries import shown
 from govapi.measures.proposals import api as proposals_api
+from govapi.people.actor import Actor
 from govapi.personnel_changes.doors import api as personnel_api
 from govapi.personnel_changes.doors import web as personnel_web
+from govapi.personnel_changes.handovers.queries import papers_shown
+from govapi.policy.schema.policy_set import PolicySet
 from govapi.sns_accounts.doors import api as sns_api
 from govapi.sns_accounts.doors import web as sns_web
 from govapi.web import signin
@@ -141,6 +146,12 @@ ENDINGS: Endings = {
     "assessment_exception": exceptions.on_decision,
 }
 
+
+def papers(session: Session, actor: Actor, policy: PolicySet) -> SelectBase:
+    """The records whose papers are shown beside those of one's section, as every room says."""
+    return shown(session, actor, policy, papers_shown(session, actor))
+
+
 API_ROOMS: Sequence[ControllerRouterHandler] = (
     *approvals_api.routes(ENDINGS, sees_content),
     *contractors_api.ROUTES,
@@ -176,7 +187,7 @@ API_ROOMS: Sequence[ControllerRouterHandler] = (
     *cloud_api.ROUTES,
     *sns_api.routes(linked, choices),
     *personnel_api.ROUTES,
-    *documents_api.routes(shown),
+    *documents_api.routes(papers),
     *duties_api.routes(PLACES),
     *preferences_api.ROUTES,
     *feed_api.ROUTES,
@@ -208,7 +219,7 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *intake_web.ROUTES,
     *contract_papers_web.ROUTES,
     *workbook_web.ROUTES,
-    *documents_web.routes(shown),
+    *documents_web.routes(papers),
     *duties_web.routes(PLACES, SUBPAGES),
     *preferences_web.ROUTES,
     *feed_web.ROUTES,

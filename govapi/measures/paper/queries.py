@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import SelectBase
+from sqlalchemy import Select, SelectBase
 from sqlmodel import Session, col
 
 from govapi.approvals.queries import records_on_route
@@ -37,9 +37,9 @@ def addressee(session: Session, contractor_id: UUID, contract: Contract | None) 
     return Addressee(company.name, office.address or company.address, office.signatory_title, office.signatory_name)
 
 
-def shown(session: Session, actor: Actor, policy: PolicySet) -> SelectBase:
+def shown(session: Session, actor: Actor, policy: PolicySet, *more: Select[tuple[UUID]]) -> SelectBase:
     """The ids of the records whose papers this actor is shown whatever section they belong to: he stands in the route of the
-    record, or sees a finding or an incident for another reason than its section."""
+    record, or sees a finding or an incident for another reason than its section; and ``more`` of other rooms."""
     found = owned_columns(session, Finding, col(Finding.id)).where(findings.seen(session, actor, policy))
     happened = owned_columns(session, Incident, col(Incident.id)).where(incidents.seen(session, actor, policy))
-    return records_on_route(session, actor).union_all(found, happened)
+    return records_on_route(session, actor).union_all(found, happened, *more)

@@ -1,7 +1,7 @@
 """健康推進課長 (kenichi) holding one thing in every room, put there as it would stand."""
 
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlmodel import Session, col
@@ -33,7 +33,7 @@ ALL = {
 }  # fmt: skip
 
 
-def _place(session: Session, office: Office, key: str = "health") -> dict[str, object]:
+def _place(session: Session, office: Office, key: str = "health") -> dict[str, Any]:
     row = find(session, Department, office.town.departments[key])
     return {"organ_id": row.organ_id, "department_id": row.id, "department_path": row.path, "created_at": BEFORE}
 

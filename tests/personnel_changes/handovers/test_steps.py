@@ -103,8 +103,8 @@ def test_what_was_held_in_person_follows_at_the_receipt(office: Office) -> None:
         assert office.as_("sora").act(f"{path}/receive").json()["status"] == "done"
     people = office.town.people
     with writes(office) as session:
-        row = find(session, Contract, overseen)
-        assert (row.supervisor_id, row.inspector_id) == (people["sora"], people["sora"])
+        taken = find(session, Contract, overseen)
+        assert (taken.supervisor_id, taken.inspector_id) == (people["sora"], people["sora"])
         assert find(session, Contract, frozen).supervisor_id == people["kenichi"]  # its state holds what was asked for
         assert find(session, Duty, owed).person_id == people["sora"]
 
@@ -152,12 +152,14 @@ def test_faults_of_the_checklist_name_their_place_and_change_nothing(office: Off
 
 def test_the_paper_tells_what_was_confirmed(office: Office) -> None:
     account(office, "見本1")
-    appointed(office, "sora", "health-head")
+    appointed(office, "aoi", "health-head")  # from another bureau
     path = started(office)
     assert office.as_("misaki").post(f"{path}/documents", {"template": "handover_record"}).status_code == 403
-    made = office.as_("sora").post(f"{path}/documents", {"template": "handover_record"})
+    made = office.as_("aoi").post(f"{path}/documents", {"template": "handover_record"})
     assert made.status_code == 201, made.text
-    assert office.as_("sora").get(f"/documents/{made.json()['id']}/file").status_code == 200
+    assert office.as_("aoi").get(f"/documents/{made.json()['id']}/file").status_code == 200
+    for who, status in (("kenichi", 200), ("misaki", 200), ("tsutomu", 404), ("fumi", 404)):
+        assert office.as_(who).get(f"/documents/{made.json()['id']}/file").status_code == status, who
 
 
 def test_it_is_not_received_before_the_day(office: Office) -> None:
