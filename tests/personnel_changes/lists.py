@@ -121,3 +121,16 @@ def run_job(office: Office, task: str = "publish-personnel-changes") -> None:
     with writing(office.database, CODE, office.clock) as session:
         job_id = enqueue(session, task, {}, run_at=office.clock.now())
     run(runtime, CODE, job_id)
+
+
+def spring(office: Office) -> list[Row]:
+    """A list with words that nobody may find before its day."""
+    hired = {"staff_number": "9001", "name": "架空　新設", "kana": "かくう　あらた", "subject": "arata", "kind": "採用"}
+    return [
+        leave(office, "kenichi"),
+        move(office, "sachi", "健康推進課", "課長", remark="秘密の異動"),
+        move(office, "misaki", "健康推進課", "係長"),
+        {**hired, "on": "2027-04-01", "department": "健康推進課", "post": "主事"},
+        move(office, "hiroshi", "税務課", "課長"),
+        leave(office, "tsutomu"),
+    ]
