@@ -14,7 +14,7 @@ from govapi.sns_accounts.officers.rules import Role
 
 __all__ = ["GUIDE", "SHEET"]
 
-MAX_ROWS, MAX_FAULTS = 500, 200
+MAX_ROWS, MAX_FAULTS = 300, 200
 ROLES: Sequence[Role] = ("officer", "deputy", "operator")
 MANY = ("categories", "takes")
 _SEPARATORS = re.compile(r"[、，,;；/／\n]")

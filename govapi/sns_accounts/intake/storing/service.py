@@ -54,12 +54,15 @@ def register(
     session: Session, actor: Actor, stored: StoredPolicy, entries: Sequence[Entry], known: Known, source: Source
 ) -> list[tuple[int, SnsAccount, int]]:
     """Enters the accounts as running: row, account, and how many points are left open."""
-    return [_enter(session, actor, stored, entry, known, source) for entry in entries]
+    rows = [(entry.row, _enter(session, actor, stored, entry, known, source)) for entry in entries]
+    for platform in dict.fromkeys(account.platform for _row, account in rows):
+        ensure(session, actor, stored, platform, now=source.now, today=source.today)
+    for _row, account in rows:
+        _begin(session, actor, stored, account, source)
+    return [(row, account, len(duties.unsettled(session, account.id, GAPS))) for row, account in rows]
 
 
-def _enter(
-    session: Session, actor: Actor, stored: StoredPolicy, entry: Entry, known: Known, source: Source
-) -> tuple[int, SnsAccount, int]:
+def _enter(session: Session, actor: Actor, stored: StoredPolicy, entry: Entry, known: Known, source: Source) -> SnsAccount:
     row = _account(session, actor, stored, entry, known.values[entry.row], source.today)
     save(session, row)
     reindex(session, row)
@@ -68,8 +71,7 @@ def _enter(
     for role, posts in known.posts[entry.row].items():
         for post_id in posts:
             assign(session, actor, row, role, post_id, source.today, today=source.today, reason=REASON)
-    _begin(session, actor, stored, row, source)
-    return entry.row, row, len(duties.unsettled(session, row.id, GAPS))
+    return row
 
 
 def blank(entry: Entry) -> SnsAccount:
@@ -105,7 +107,6 @@ def _account(
 
 def _begin(session: Session, actor: Actor, stored: StoredPolicy, row: SnsAccount, source: Source) -> None:
     """What a running account sets off."""
-    ensure(session, actor, stored, row.platform, now=source.now, today=source.today)
     watch(session, actor, stored, row, now=source.now, today=source.today)
     activity.begin(session, actor, stored, row, now=source.now, today=source.today)
     reviews.follow(session, actor, stored, row, now=source.now, today=source.today)
