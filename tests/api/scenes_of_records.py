@@ -22,6 +22,7 @@ from tests.api.scenes_of_services import SERVICES
 from tests.api.scenes_of_use_intake import USE_INTAKE
 from tests.api.scenes_of_use_life import USE_LIFE
 from tests.api.scenes_of_workbooks import WORKBOOKS
+from tests.api.scenes_sns_intake import SNS_INTAKE
 from tests.api.scenes_sns_life import SNS_LIFE
 from tests.api.scenes_sns_services import SNS_SERVICES
 from tests.api.world import AMENDMENT, HANDED, made, register
@@ -258,6 +259,7 @@ ALL = (
     | CLOUD_USES
     | SERVICES
     | HANDOVERS
+    | SNS_INTAKE
     | SNS_LIFE
     | SNS_SERVICES
     | CLOUD_EVENTS
