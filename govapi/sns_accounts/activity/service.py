@@ -32,10 +32,9 @@ ENDED = {"paused": "休止したため", "closing": "閉鎖の手続を始めた
 
 def begin(session: Session, actor: Actor, stored: StoredPolicy, account: SnsAccount, *, now: datetime, today: date) -> None:
     """The account begins to run, or runs again: silence is counted from today. For one that runs already and is entered
-    (移行登録), from its last post or its opening."""
+    (移行登録), from its last post; from today where nobody has looked that up yet."""
     entered = account.migrated and account.opened_by is None and account.paused_at is None
-    since = account.opened_on if entered else today
-    account.counted_from = today if since is None and account.last_post_on is None else since
+    account.counted_from = None if entered and account.last_post_on is not None else today
     follow(session, actor, stored, account, now=now, today=today)
 
 

@@ -74,6 +74,14 @@ def test_an_idle_account_is_proposed_to_be_paused(office: Office) -> None:
     assert office.as_("misaki").get(f"{path}/activity").json()["state"] == "awake"
 
 
+def test_one_that_ran_before_it_was_entered_counts_from_its_last_post(office: Office) -> None:
+    old = opened(office, migrated=True, opened_on=date(2015, 4, 1), last_post_on=date(2026, 8, 1))
+    unknown = opened(office, migrated=True, opened_on=date(2015, 4, 1))
+    told = [office.as_("misaki").get(f"{path}/activity").json() for path in (old, unknown)]
+    assert [(one["quiet_since"], one["state"]) for one in told] == [("2026-08-01", "warned"), ("2026-11-24", "awake")]
+    assert (duties(office, old), duties(office, unknown)) == ([("open", "2027-01-28")], [])
+
+
 def test_the_recount_looks_at_what_is_due_only(office: Office) -> None:
     for _ in range(3):
         opened(office)
