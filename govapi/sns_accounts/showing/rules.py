@@ -25,10 +25,11 @@ class Standing:
     stopped: bool
     returned: bool
     migrated: bool
+    silent: bool = False  # long without a post, not idle yet
 
 
 def badges(one: Standing) -> list[Badge]:
-    """責任者欠員, 緊急停止中, 差戻し, 未整備, 休眠, 確認の時期, 移行."""
+    """責任者欠員, 緊急停止中, 差戻し, 未整備, 休眠, 発信なし, 確認の時期, 移行."""
     found = []
     if one.status in ANSWERED_FOR and not one.officer:
         found.append(Badge("vacant", "責任者欠員"))
@@ -40,6 +41,8 @@ def badges(one: Standing) -> list[Badge]:
         found.append(Badge("unsettled", "未整備"))
     if one.idle:
         found.append(Badge("idle", "休眠"))
+    elif one.silent:
+        found.append(Badge("silent", "発信なし"))
     if one.status in IN_USE and one.to_review:
         found.append(Badge("to_review", "確認の時期"))
     if one.migrated:

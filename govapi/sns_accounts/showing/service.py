@@ -81,15 +81,17 @@ def _row(
     out.officer_title = officer.title if officer else ""
     out.officer_name = (officer.name or "") if officer else ""
     notice = timedelta(days=kind_of(policy.monitoring, "sns.review").opens_before_days)
+    quiet = quiet_of(row, policy.sns.dormancy, today).state
     standing = Standing(
         status=row.status,
         officer=bool(out.officer_name),
         whole=whole,
-        idle=quiet_of(row, policy.sns.dormancy, today).state == "idle",
+        idle=quiet == "idle",
         to_review=row.review_on is not None and row.review_on - notice <= today,
         stopped=is_stopped(row),
         returned=row.returned,
         migrated=row.migrated,
+        silent=quiet == "warned",
     )
     out.badges = [BadgeOut.model_validate(one) for one in badges(standing)]
     return out
