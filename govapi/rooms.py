@@ -131,7 +131,10 @@ SUBPAGES: Subpages = {
     "contract.confirmation": "/suitability",
     "report.regular": "/performance",
     "site_visit.once_a_term": "/performance",
+    "sns.closing": "#closing",
+    "sns.dormant": "#activity",
     "sns.officer": "/officers",
+    "sns.review": "#reviews",
 }
 
 # What the end of a decision sets off, by the noun it decides about.
