@@ -18,6 +18,8 @@ from govapi.personnel_changes.handovers.tables import Handover, HandoverItem
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.visibility import seen_under
 
+PORTION = 5000
+
 
 @dataclass(frozen=True)
 class Filters:
@@ -83,11 +85,12 @@ def waiting_for(session: Session, actor: Actor, limit: int) -> Sequence[Handover
 
 
 def by_keys(session: Session, keys: Collection[str]) -> Mapping[str, Handover]:
-    """The handovers of these keys, held until the commit."""
-    if not keys:
-        return {}
-    statement = owned(session, Handover).where(col(Handover.key).in_(keys)).order_by(col(Handover.id))
-    return {row.key: row for row in session.exec(statement.with_for_update())}
+    """The handovers of these keys, held until the commit, in portions a database takes in one statement."""
+    wanted, found = sorted(keys), {}
+    for start in range(0, len(wanted), PORTION):
+        some = owned(session, Handover).where(col(Handover.key).in_(wanted[start : start + PORTION]))
+        found |= {row.key: row for row in session.exec(some.order_by(col(Handover.id)).with_for_update())}
+    return found
 
 
 def live_of_change(session: Session, change_id: UUID) -> Sequence[Handover]:

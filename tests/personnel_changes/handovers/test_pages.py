@@ -58,3 +58,17 @@ def test_the_office_names_who_takes_over(office: Office) -> None:
     listed = signed_in(office, "setsuko").get("/handovers?view=all&status=open")
     assert row.number in listed.text
     assert signed_in(office, "fumi").get(f"/handovers/{row.id}").status == 404
+
+
+def test_an_appointment_on_the_page_of_a_person_makes_the_handover(office: Office) -> None:
+    account(office, "見本1")
+    clerk = signed_in(office, "setsuko")
+    path = f"/admin/people/{office.town.people['sora']}/appointments/new"
+    clerk.get(path)
+    typed = {
+        "post_id": str(office.town.posts["health-head"]), "kind": "principal", "from_date": "令和8年11月24日", "replaces": "true",
+    }  # fmt: skip
+    assert "発令を登録しました。" in clerk.post(path, typed, follow=True).text
+    row = all_handovers(office)[0]
+    assert (row.giver_name, row.receiver_name) == ("仮名　健一", "例示　空")
+    assert row.number in clerk.get("/handovers?view=all").text

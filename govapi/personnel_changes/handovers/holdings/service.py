@@ -129,7 +129,7 @@ def _nearest(changes: Sequence[HolderChange], path: str, places: Mapping[UUID, q
 
 def _contracts(session: Session, people: Collection[UUID], on: date) -> Iterator[Held]:
     for row in overseers.held_by_people(session, list(people)):
-        if _day(row.created_at) >= on:
+        if _day(row.created_at) > on:
             continue
         if row.supervisor_id in people:
             yield _about(row, "contract.supervisor", "contract", row.title, person_id=row.supervisor_id)
@@ -145,7 +145,7 @@ def _applied(session: Session, people: Collection[UUID], on: date) -> Iterator[H
 
 def _duties(session: Session, people: Collection[UUID], on: date) -> Iterator[Held]:
     for row in duties.of_people(session, list(people)):
-        if row.kind != OWN and _day(row.created_at) < on:
+        if row.kind != OWN and _day(row.created_at) <= on:
             yield _about(row, "duty.person", "duty", row.title, person_id=row.person_id)
 
 
