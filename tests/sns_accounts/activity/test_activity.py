@@ -8,7 +8,7 @@ from govapi.sns_accounts.activity.service import recount
 from tests.assessments.jobs import run
 from tests.sns_accounts.officers.accounts import duties as duties_of
 from tests.sns_accounts.officers.accounts import go_to, running
-from tests.sns_accounts.standing import becomes, opened, watching_system
+from tests.sns_accounts.standing import opened, watching_system
 from tests.support.app import Office
 from tests.support.web import signed_in
 
@@ -69,9 +69,17 @@ def test_an_idle_account_is_proposed_to_be_paused(office: Office) -> None:
     assert (run(office, recount), run(office, recount)) == (1, 0)
     (duty,) = office.as_("misaki").get("/duties", params={"kind": KIND}).json()["items"]
     assert (duty["cause"], "休止を提案します" in duty["cause_label"]) == ("idle", True)
-    becomes(office, path, "paused", pause_kind="dormant")
+    reason = {"reason": "担当する事業が終わったため"}
+    assert office.as_("misaki").act(f"{path}/rest", reason).status_code == 403
+    rested = office.as_("hiroshi").act(f"{path}/rest", reason).json()
+    assert (rested["status"], rested["pause_kind"]) == ("paused", "dormant")
     assert duties(office, path) == [("done", "2027-05-21")]
     assert office.as_("misaki").get(f"{path}/activity").json()["state"] == "awake"
+
+
+def test_only_an_idle_account_is_put_to_rest(office: Office) -> None:
+    refused = office.as_("kenichi").act(f"{opened(office)}/rest", {"reason": "使っていないため"})
+    assert (refused.status_code, "方針セットの日数" in refused.json()["detail"]) == (422, True)
 
 
 def test_one_that_ran_before_it_was_entered_counts_from_its_last_post(office: Office) -> None:

@@ -52,6 +52,24 @@ def test_the_closing_is_recorded_step_by_step(office: Office) -> None:
     assert put(office, path, DAYS).status_code == 409
 
 
+def test_four_eyes_close_an_account(office: Office) -> None:
+    path = opened(office)
+    assert office.as_("misaki").act(f"{path}/start-closing", {"reason": "事業の終了"}).status_code == 403
+    assert office.as_("kenichi").act(f"{path}/start-closing", {"reason": "事業の終了"}).status_code == 200
+    done = DAYS | {"export_note": "文書管理システムの簿冊「広報」"}
+    early = office.as_("hikaru").act(f"{path}/complete-closing")
+    assert (early.status_code, "閉鎖の告知" in early.json()["detail"]) == (422, True)
+    assert put(office, path, done, "hikaru").status_code == 200
+    own = office.as_("hikaru").act(f"{path}/complete-closing")
+    assert (own.status_code, own.json()["code"]) == (403, "four_eyes")
+    assert office.as_("kenichi").act(f"{path}/complete-closing").status_code == 403
+    closed = office.as_("tsubasa").act(f"{path}/complete-closing").json()
+    assert (closed["status"], closed["closed_on"]) == ("closed", "2026-11-24")
+    record = path.rsplit("/", 1)[1]
+    assert duties_of(office, record, "sns.closing") == [("done", "2026-12-24")]
+    assert duties_of(office, record, "sns.review") == [("dropped", "2027-11-24")]
+
+
 def test_who_records_and_who_reads(office: Office) -> None:
     path = ending(office)
     file = {"file": ("a.pdf", PDF, "application/pdf")}

@@ -10,7 +10,13 @@ import pytest
 from govapi.sns_accounts.closing.rules import Closing, Step, closing_recorded, faults, missing
 
 D, LATER, TODAY = date(2026, 11, 10), date(2026, 11, 12), date(2026, 11, 24)
-DONE: dict[Step, date | None] = {"final_notice": D, "exported": D, "handle_left": LATER, "logins_removed": LATER, "link_removed": LATER}
+DONE: dict[Step, date | None] = {
+    "final_notice": D,
+    "exported": D,
+    "handle_left": LATER,
+    "logins_removed": LATER,
+    "link_removed": LATER,
+}
 
 
 def closing(days: Mapping[Step, date | None] | None = None, **values: Any) -> Closing:
