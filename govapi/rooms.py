@@ -83,7 +83,7 @@ from govapi.home.search import api as search_api
 from govapi.home.search import web as search_web
 from govapi.measures import api as measures_api
 from govapi.measures import web as measures_web
-from govapi.measures.concerns.web import concerns, use_concerns
+from govapi.measures.concerns.web import account_concerns, concerns, use_concerns
 from govapi.measures.deciding import service as measures
 from govapi.measures.findings import api as findings_api
 from govapi.measures.incidents import api as incidents_api
@@ -94,6 +94,7 @@ from govapi.personnel_changes.doors import api as personnel_api
 from govapi.personnel_changes.doors import web as personnel_web
 from govapi.personnel_changes.handovers.queries import papers_shown
 from govapi.policy.schema.policy_set import PolicySet
+from govapi.sns_accounts.deciding import service as sns_accounts
 from govapi.sns_accounts.doors import api as sns_api
 from govapi.sns_accounts.doors import web as sns_web
 from govapi.web import signin
@@ -146,6 +147,7 @@ ENDINGS: Endings = {
     "check_sheet": verdicts.on_decision,
     "measure": measures.on_decision,
     "cloud_use": cloud_uses.on_decision,
+    "sns_account": sns_accounts.on_decision,
     "assessment_exception": exceptions.on_decision,
 }
 
@@ -217,7 +219,7 @@ WEB_ROOMS: Sequence[ControllerRouterHandler] = (
     *contracts_web.routes(concerns),
     *measures_web.ROUTES,
     *cloud_web.routes(use_concerns),
-    *sns_web.routes(linked, choices),
+    *sns_web.routes(account_concerns, linked, choices),
     *personnel_web.ROUTES,
     *intake_web.ROUTES,
     *contract_papers_web.ROUTES,

@@ -23,6 +23,7 @@ def navigation(session: Session, actor: Actor) -> Sequence[NavLink]:
         NavLink("contractors", "委託先", "/contractors"),
         NavLink("assessments", "委託先評価", "/assessments"),
         NavLink("cloud", "クラウドサービス", "/cloud-uses"),
+        NavLink("sns", "SNS", "/sns-accounts"),
         NavLink("measures", "指摘・措置・事故", "/findings"),
         NavLink("approvals", "決裁", "/approvals", waiting or None),
         NavLink("duties", "期限のある仕事", "/duties", count_open(session, actor) or None),

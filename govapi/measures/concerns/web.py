@@ -49,6 +49,12 @@ def use_concerns(door: WebDoor, session: Session, record_id: UUID) -> Told:
     return Told(items, uses.links(session, door.actor, record_id))
 
 
+def account_concerns(door: WebDoor, session: Session, record_id: UUID) -> Told:
+    """The incidents of a social media account."""
+    policy = current(session, door.parts.clock.today()).policy
+    return Told(list(_incidents(door, session, policy, incidents.Filters(use_id=record_id))))
+
+
 def _incidents(door: WebDoor, session: Session, policy: PolicySet, asked: incidents.Filters) -> Iterator[Concern]:
     for row in incidents.listed(session, door.actor, policy, asked, limit=LIMIT, cursor=None).items:
         warning = "事故対応中" if row.status in ("open", "contained") else ""

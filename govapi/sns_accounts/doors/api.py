@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from govapi.sns_accounts import api as accounts
 from govapi.sns_accounts.activity import api as activity
 from govapi.sns_accounts.closing import api as closing
 from govapi.sns_accounts.intake import api as intake
@@ -25,4 +26,4 @@ ROUTES: list[Any] = [
 
 def routes(look: UseLook, choices: UseChoices) -> list[Any]:
     """All routes; ``look`` and ``choices`` tell about the uses of cloud services."""
-    return [*intake.routes(look, choices), *ROUTES]
+    return [*accounts.routes(look), *intake.routes(look, choices), *ROUTES]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from govapi.contracts.interventions.web import Concerns
+from govapi.sns_accounts import web as accounts
 from govapi.sns_accounts.activity import web as activity
 from govapi.sns_accounts.closing import web as closing
 from govapi.sns_accounts.drafting import web as drafting
@@ -26,6 +28,7 @@ ROUTES: list[Any] = [
 ]
 
 
-def routes(look: UseLook, choices: UseChoices) -> list[Any]:
-    """All pages; ``look`` and ``choices`` tell about the uses of cloud services."""
-    return [*drafting.routes(look, choices), *intake.routes(look, choices), *ROUTES]
+def routes(concerns: Concerns, look: UseLook, choices: UseChoices) -> list[Any]:
+    """All pages; ``concerns`` tells what other rooms have to say about an account, ``look`` and ``choices`` about the uses of cloud
+    services."""
+    return [*accounts.routes(concerns, look), *drafting.routes(look, choices), *intake.routes(look, choices), *ROUTES]
