@@ -39,9 +39,10 @@ def follow(
     moved = holdings.moved(session, today - LOOK_BACK, today, post_ids, person_ids)
     posts = {post_id for post_id, _day in moved} | set(post_ids)
     _hand_over(session, actor, stored, moved, posts, now, today)
-    for target in queries.accounts(session, posts, today):
+    accounts, uses = queries.to_watch(session, posts, today)
+    for target in accounts:
         officers.watch_target(session, actor, stored, target, now=now, today=today)
-    for use in queries.uses(session, posts, today):
+    for use in uses:
         managers.watch(session, actor, stored, use, now=now, today=today)
 
 

@@ -86,7 +86,8 @@ def waiting_for(session: Session, actor: Actor, limit: int) -> Sequence[Handover
 
 def by_keys(session: Session, keys: Collection[str]) -> Mapping[str, Handover]:
     """The handovers of these keys, held until the commit, in portions a database takes in one statement."""
-    wanted, found = sorted(keys), {}
+    wanted = sorted(keys)
+    found: dict[str, Handover] = {}
     for start in range(0, len(wanted), PORTION):
         some = owned(session, Handover).where(col(Handover.key).in_(wanted[start : start + PORTION]))
         found |= {row.key: row for row in session.exec(some.order_by(col(Handover.id)).with_for_update())}
