@@ -43,8 +43,11 @@ VIEWS: Mapping[str, str] = {
     "all": "閲覧できる全てのアカウント",
 }
 OTHERS = (
+    ("責任者の一覧", "/sns-accounts/officers"),
+    ("台帳", "/sns-accounts/ledger"),
     ("サービスの一覧", "/sns-services"),
-)  # fmt: skip
+    ("移行登録", "/sns-accounts/intake"),
+)
 ASKING = ("submit",)
 NOTE = "次のとおり、ソーシャルメディアアカウントを開設してよろしいか伺います。"
 LABELS = {"note": "伺い文", "answers": "開設の確認", "good": "答え"}
