@@ -68,4 +68,4 @@ def account_of(session: Session, regulation_ids: Collection[UUID]) -> dict[UUID,
     """The account of each of these regulations that is the text of one."""
     statement = owned_columns(session, SnsText, SnsText.regulation_id, SnsText.account_id)
     found = session.execute(statement.where(col(SnsText.regulation_id).in_(regulation_ids)))
-    return {regulation_id: account_id for regulation_id, account_id in found}
+    return {one.regulation_id: one.account_id for one in found}

@@ -20,3 +20,4 @@ class SnsText(TenantRow, table=True):
     account_id: UUID = Field(foreign_key="sns_accounts.id")
     kind: str = Field(max_length=10)  # procedure 運用手順 | policy 運用方針
     regulation_id: UUID = Field(foreign_key="regulations.id")
+    public_url: str = Field(default="", max_length=500)  # of the policy: where everybody reads it
