@@ -162,19 +162,9 @@ def act(
         PERSONNEL_CHANGE.step(action, change.status, facts, who(actor), person=actor.person_id, stamped={})
         publish(session, actor, stored, change, now=now, today=today)
         return change
-    was_published = change.status == "published"
-    perform(
-        session,
-        actor,
-        change,
-        PERSONNEL_CHANGE,
-        action,
-        status=change.status,
-        facts=facts,
-        who=who(actor),
-        now=now,
-        reason=str(getattr(given, "reason", "")),
-    )
+    was_published, reason = change.status == "published", str(getattr(given, "reason", ""))
+    flow, status = PERSONNEL_CHANGE, change.status
+    perform(session, actor, change, flow, action, status=status, facts=facts, who=who(actor), now=now, reason=reason)
     session.flush()
     if action == "apply" and change.publish_on <= today:
         publish(session, actor, stored, change, now=now, today=today)

@@ -1,6 +1,7 @@
 """A town of five hundred in a hundred sections, with three hundred accounts whose officers are posts; built straight in the database."""
 
 from datetime import date
+from typing import Any
 
 from govapi.db.session import add_rows, find
 from govapi.kit.ids import new_id
@@ -42,7 +43,7 @@ def crowd(office: Office) -> None:
             row = Department(id=section, organ_id=organ, name=f"第{place:02d}課", path=f"/{section}/")
             session.add(row)
         session.flush()
-        lasting = {"valid_from": date(2000, 4, 1), "valid_to": None, "duties": []}
+        lasting: dict[str, Any] = {"valid_from": date(2000, 4, 1), "valid_to": None, "duties": []}
         add_rows(session, Post, [
             {"id": posts[n], "department_id": sections[n // 5], "title": TITLES[n % 5], "rank": 5 + n % 5, **lasting} for n in numbers
         ])  # fmt: skip
@@ -55,11 +56,11 @@ def crowd(office: Office) -> None:
              "announced_on": None, "end_announced_on": None} for n in numbers
         ])  # fmt: skip
         for n in numbers[-ACCOUNTS:]:
-            section = find(session, Department, sections[n // 5])
+            own = find(session, Department, sections[n // 5])
             account = SnsAccount(
                 number=f"試験-{n:04d}", status="active", platform="x", name=f"見本{n:03d}だより", handle=f"@h{n}",
-                handle_key=f"h{n}", url=f"https://x.com/h{n}", url_key=f"x.com/h{n}", organ_id=section.organ_id,
-                department_id=section.id, department_path=section.path, opened_on=SINCE,
+                handle_key=f"h{n}", url=f"https://x.com/h{n}", url_key=f"x.com/h{n}", organ_id=own.organ_id,
+                department_id=own.id, department_path=own.path, opened_on=SINCE,
             )  # fmt: skip
             session.add(account)
             named = SnsAssignment(
