@@ -69,7 +69,7 @@ def is_idle(facts: HasQuiet) -> str | None:
     """Guard of the pause of a sleeping account."""
     if facts.quiet.state == "idle":
         return None
-    return "休眠による休止を行えるのは、方針セットの日数を超えて発信のないアカウントだけです。ほかの理由のときは「休止する」を使ってください。"
+    return "休眠による休止を行えるのは、方針セットに定める日数以上、発信のないアカウントだけです。ほかの理由のときは「休止する」を使ってください。"
 
 
 def silent_since(last_post_on: date | None, begun_on: date | None) -> date | None:

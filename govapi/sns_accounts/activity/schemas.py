@@ -25,6 +25,6 @@ class ActivityOut(Output):
     quiet_since: date | None = Field(description="発信のない状態が始まった日（最後の発信、開設又は再開の日）")
     quiet_days: int = Field(description="発信のない日数（運用中でないときは0）")
     state: Literal["awake", "warned", "idle"] = Field(
-        description="awake：発信がある、warned：発信のない期間が警告の日数を超えた、idle：休眠の日数を超え、休止を提案する"
+        description="awake：発信がある、warned：発信のない期間が警告の日数以上、idle：休眠の日数以上で、休止を提案する"
     )
     idle_on: date | None = Field(description="このまま発信がないときに休眠となる日（運用中でないときは null）")

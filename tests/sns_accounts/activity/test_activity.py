@@ -69,6 +69,7 @@ def test_an_idle_account_is_proposed_to_be_paused(office: Office) -> None:
     assert (run(office, recount), run(office, recount)) == (1, 0)
     (duty,) = office.as_("misaki").get("/duties", params={"kind": KIND}).json()["items"]
     assert (duty["cause"], "休止を提案します" in duty["cause_label"]) == ("idle", True)
+    assert "180日以上、発信がありません" in signed_in(office, "kenichi").get(path).text
     reason = {"reason": "担当する事業が終わったため"}
     assert office.as_("misaki").act(f"{path}/rest", reason).status_code == 403
     rested = office.as_("hiroshi").act(f"{path}/rest", reason).json()
@@ -79,7 +80,7 @@ def test_an_idle_account_is_proposed_to_be_paused(office: Office) -> None:
 
 def test_only_an_idle_account_is_put_to_rest(office: Office) -> None:
     refused = office.as_("kenichi").act(f"{opened(office)}/rest", {"reason": "使っていないため"})
-    assert (refused.status_code, "方針セットの日数" in refused.json()["detail"]) == (422, True)
+    assert (refused.status_code, "方針セットに定める日数" in refused.json()["detail"]) == (422, True)
 
 
 def test_one_that_ran_before_it_was_entered_counts_from_its_last_post(office: Office) -> None:
