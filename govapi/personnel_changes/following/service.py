@@ -16,7 +16,7 @@ from govapi.personnel_changes.handovers import queries as handovers
 from govapi.personnel_changes.handovers.holdings import queries as holdings
 from govapi.personnel_changes.handovers.holdings.service import still_held
 from govapi.personnel_changes.handovers.rules import OVER, ROLES_THAT_END
-from govapi.personnel_changes.handovers.service import fall_away, hand_over, holder_changes, set_receiver
+from govapi.personnel_changes.handovers.service import fall_away, hand_over, holder_changes, set_receivers
 from govapi.policy.store import StoredPolicy, current
 from govapi.sns_accounts.officers.vacancies import service as officers
 
@@ -77,10 +77,9 @@ def _hand_over(
     hand_over(session, actor, stored, changes, change_id=None, now=now, today=today)
     waiting = handovers.without_receiver(session, posts, today)
     held = holdings.holders(session, {row.post_id for row in waiting if row.post_id}, today, today) if waiting else {}
-    for row in waiting:
-        receiver = next((one for one in held.get(row.post_id, []) if one != row.giver_id), None) if row.post_id else None
-        if receiver is not None:
-            set_receiver(session, actor, stored.policy, row, receiver, row.post_title, now=now, today=today)
+    new = [(row, next((one for one in held.get(row.post_id, ()) if one != row.giver_id), None)) for row in waiting if row.post_id]
+    found = [(row, one, row.post_title) for row, one in new if one is not None]
+    set_receivers(session, actor, stored.policy, found, now=now, today=today)
 
 
 def _end_over(context: TaskContext) -> int:

@@ -80,10 +80,9 @@ def reconcile(
     fallen = [row for row in queries.live_of_change(session, change_id) if row.key not in right]
     fall_away(session, actor, fallen, FELL_AWAY, now=now)
     _make(session, actor, stored, right, change_id, now, today)
-    for row in queries.live_of_change(session, change_id):
-        receiver_id = right[row.key][0].receiver_id if row.key in right else None
-        if receiver_id is not None and receiver_id != row.receiver_id:
-            set_receiver(session, actor, stored.policy, row, receiver_id, row.giver_post, now=now, today=today)
+    kept = [(row, right[row.key][0].receiver_id) for row in queries.live_of_change(session, change_id) if row.key in right]
+    others = [(row, one, row.post_title) for row, one in kept if one is not None and one != row.receiver_id]
+    set_receivers(session, actor, stored.policy, others, now=now, today=today)
 
 
 def _make(
@@ -96,8 +95,11 @@ def _make(
     today: date,
 ) -> list[Handover]:
     there = queries.by_keys(session, list(wanted))
-    for key, row in there.items():
-        _again(session, actor, stored.policy, row, wanted[key][0], change_id, now, today)
+    for row in there.values():
+        _revive(session, actor, stored.policy, row, change_id, now, today)
+    missing = [(row, wanted[key][0].receiver_id) for key, row in there.items() if row.status in LIVE and row.receiver_id is None]
+    filled = [(row, one, row.post_title) for row, one in missing if one is not None]
+    set_receivers(session, actor, stored.policy, filled, now=now, today=today)
     new = {key: pair for key, pair in wanted.items() if key not in there}
     rows = _rows(session, stored, new, change_id, today)
     session.add_all(rows)
@@ -110,23 +112,14 @@ def _make(
     return rows
 
 
-def _again(
-    session: Session,
-    actor: Actor,
-    policy: PolicySet,
-    row: Handover,
-    change: HolderChange,
-    change_id: UUID | None,
-    now: datetime,
-    today: date,
+def _revive(
+    session: Session, actor: Actor, policy: PolicySet, row: Handover, change_id: UUID | None, now: datetime, today: date
 ) -> None:
-    """A handover that is there already: what a correction had dropped comes back, and a receiver that was not known is filled in."""
+    """What a correction had dropped comes back."""
     if row.status == "dropped" and row.dropped_reason == FELL_AWAY:
         perform(session, actor, row, HANDOVER, "revive", status=row.status, facts=None, who=CLOCK, now=now)
         row.dropped_reason, row.change_id = "", change_id
         duties.plan(session, actor, policy, obligation(row), now=now, today=today)
-    if row.status in LIVE and row.receiver_id is None and change.receiver_id is not None:
-        set_receiver(session, actor, policy, row, change.receiver_id, row.giver_post, now=now, today=today)
 
 
 def _rows(session: Session, stored: StoredPolicy, new: Wanted, change_id: UUID | None, today: date) -> list[Handover]:
@@ -182,7 +175,7 @@ def _items(row: Handover, personnel: Personnel) -> list[dict[str, object]]:
 def obligation(row: Handover) -> Obligation:
     """That both confirm within the days of the policy: the giver first, then the receiver."""
     waits_for = row.giver_id if row.status == "open" else row.receiver_id
-    label = f"{row.giver_name}から{row.receiver_name or '後任者（未定）'}へ（{wareki(row.effective_on)}付けの異動）"
+    label = f"{wareki(row.effective_on)}付けの異動による{row.giver_name}からの引継ぎ"
     planned_for = Obligation.about(
         row,
         "handover",
@@ -196,28 +189,33 @@ def obligation(row: Handover) -> Obligation:
     return replace(planned_for, person_id=waits_for)
 
 
-def set_receiver(
+def set_receivers(
     session: Session,
     actor: Actor,
     policy: PolicySet,
-    row: Handover,
-    receiver_id: UUID,
-    post_title: str,
+    found: Sequence[tuple[Handover, UUID, str]],
     *,
     now: datetime,
     today: date,
 ) -> None:
-    """Who receives is known, or is another one: what the receiver before had confirmed is to be confirmed anew."""
-    before, name = row.receiver_name, holdings.names(session, [receiver_id])[receiver_id]
-    if row.receiver_id is not None:
-        for item in queries.items(session, [row.id]).get(row.id, []):
+    """Who receives is known, or is another one: what the receiver before had confirmed is to be confirmed anew. Each with the
+    receiver and the title of the receiver's post."""
+    if not found:
+        return
+    names = holdings.names(session, {receiver_id for _row, receiver_id, _title in found})
+    items = queries.items(session, [row.id for row, _receiver, _title in found if row.receiver_id is not None])
+    for row, receiver_id, title in found:
+        for item in items.get(row.id, ()):
             if item.by == "receiver":
                 clear(item)
-    row.receiver_id, row.receiver_name, row.receiver_post = receiver_id, name, post_title
+        changes = {"receiver": [row.receiver_name or None, names[receiver_id]]}
+        row.receiver_id, row.receiver_name, row.receiver_post = receiver_id, names[receiver_id], title
+        summary = f"{row.number}の後任者を「{row.receiver_name}」に決定"
+        audit.note(session, actor, "handover", row, "name_receiver", summary, changes)
     session.flush()
-    changes = {"receiver": [before or None, name]}
-    audit.note(session, actor, "handover", row, "name_receiver", f"{row.number}の後任者を「{name}」に決定", changes)
-    duties.plan(session, actor, policy, obligation(row), now=now, today=today)
+    for row, _receiver, _title in found:
+        if row.status == "given":  # the duty is the giver's before
+            duties.plan(session, actor, policy, obligation(row), now=now, today=today)
 
 
 def clear(item: HandoverItem) -> None:

@@ -22,7 +22,7 @@ from govapi.personnel_changes.handovers.checking.rules import ANSWERS, GIVING, N
 from govapi.personnel_changes.handovers.holdings.queries import title
 from govapi.personnel_changes.handovers.rules import LIVE, HandoverFacts
 from govapi.personnel_changes.handovers.schemas import HandoverPatch, ItemIn, ItemsIn, ReceiverIn
-from govapi.personnel_changes.handovers.service import KIND, clear, obligation, set_receiver
+from govapi.personnel_changes.handovers.service import KIND, clear, obligation, set_receivers
 from govapi.personnel_changes.handovers.tables import Handover, HandoverItem
 from govapi.personnel_changes.handovers.workflow import HANDOVER
 from govapi.policy.store import StoredPolicy
@@ -108,7 +108,8 @@ def name_receiver(
     if not person.active:
         raise Invalid("この職員は使用中でないため、後任者にできません。ほかの職員を選んでください。", pointer="/receiver_id")
     if person.id != row.receiver_id:
-        set_receiver(session, actor, stored.policy, row, person.id, title(session, person.id, today), now=now, today=today)
+        found = [(row, person.id, title(session, person.id, today))]
+        set_receivers(session, actor, stored.policy, found, now=now, today=today)
     return row
 
 
