@@ -54,6 +54,18 @@ def test_an_officer_from_a_day_on_and_the_next_one(office: Office, account: str)
     assert began.status_code == 409 and "始まった指定は取り消せません" in began.json()["detail"]
 
 
+def test_what_is_taken_back_leaves_the_days_to_the_one_before(office: Office, account: str) -> None:
+    for post, day in (("health-head", "2026-11-01"), ("health-sub", "2026-12-01"), ("it-head", "2027-04-01")):
+        assert name(office, account, post, day).status_code == 201
+    shown = office.as_("aoi").get(f"{account}/officers").json()["items"]
+    assert [one["last_day"] for one in shown] == ["2026-11-30", "2027-03-31", None]
+    etag = f'"{shown[1]["version"]}"'
+    taken = office.as_("kenichi").request("DELETE", f"/sns-accounts/officers/{shown[1]['id']}", etag=etag)
+    assert taken.status_code == 204
+    shown = office.as_("aoi").get(f"{account}/officers").json()["items"]
+    assert [(one["from_date"], one["last_day"]) for one in shown] == [("2026-11-01", "2027-03-31"), ("2027-04-01", None)]
+
+
 @pytest.mark.parametrize(
     ("status", "role", "by", "expected"),
     [
