@@ -23,6 +23,7 @@ from govapi.cloud_services.needs.service import retell as retell_uses
 from govapi.cloud_services.registrations import queries as registrations
 from govapi.cloud_services.registrations.service import recount as recount_registrations
 from govapi.cloud_services.terms import queries as terms
+from govapi.cloud_services.uses.linking.service import linked
 from govapi.contracts.attachments import queries as attachments
 from govapi.contracts.closing import queries as closing
 from govapi.contracts.effects.service import apply_amendments
@@ -48,6 +49,7 @@ from govapi.personnel_changes.publishing.service import publish_due
 from govapi.settings import Settings
 from govapi.sns_accounts.activity.service import recount as recount_activity
 from govapi.sns_accounts.closing import queries as sns_closing
+from govapi.sns_accounts.gaps.service import recount as recount_gaps
 from govapi.sns_accounts.officers.vacancies.service import recount as recount_officers
 from govapi.sns_accounts.services.service import recount as recount_sns_services
 
@@ -81,6 +83,7 @@ RECOUNTS: Sequence[Recount] = (
     recount_registrations,
     recount_sns_services,
     recount_activity,
+    recount_gaps(linked),
     recount_handovers,
 )
 DAILY = (

@@ -77,18 +77,18 @@ def _writing(look: UseLook) -> list[Any]:
     @changes("/sns-accounts/{account_id:uuid}", "reviseSnsAccount", "アカウントの内容を変更する", tag=TAG, scope=WRITE)
     def revise(door: Door, account_id: AccountId, data: SnsAccountPatch) -> Answer[SnsAccountOut]:
         """下書きの全てと、承認を受けたアカウントの、決裁によらずに改める項目を変更します。"""
-        expected, today = door.expected_version(), door.parts.clock.today()
+        expected, now, today = door.expected_version(), door.parts.clock.now(), door.parts.clock.today()
         with door.writing() as session:
             stored = current(session, today)
-            row = service.revise(session, door.actor, stored, account_id, data, expected, today, look=look)
+            row = service.revise(session, door.actor, stored, account_id, data, expected, today, look=look, now=now)
             return answer(showing.whole(session, door.actor, row, stored, today, look=look), version=row.version)
 
     @acts("/sns-accounts/{account_id:uuid}/checks", "checkSnsAccount", "開設の確認を記録する", tag=TAG, scope=WRITE)
     def check(door: Door, account_id: AccountId, data: ChecksIn) -> Answer[SnsAccountOut]:
-        expected, today = door.expected_version(), door.parts.clock.today()
+        expected, now, today = door.expected_version(), door.parts.clock.now(), door.parts.clock.today()
         with door.writing() as session:
             stored = current(session, today)
-            row = service.record_checks(session, door.actor, stored, account_id, data, expected, today)
+            row = service.record_checks(session, door.actor, stored, account_id, data, expected, today, now=now)
             shape = showing.whole(session, door.actor, row, stored, today, look=look)
             return door.done(session, shape, version=row.version)
 

@@ -20,6 +20,7 @@ from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import StoredPolicy
 from govapi.sns_accounts import queries
 from govapi.sns_accounts.entering.service import addressed, check, reindex, save, values_of
+from govapi.sns_accounts.gaps import service as gaps
 from govapi.sns_accounts.queries import NOUN, UseLook
 from govapi.sns_accounts.rules import ANSWERED_FOR, APPROVED, asked_checks
 from govapi.sns_accounts.schemas import ChecksIn, SnsAccountIn, SnsAccountPatch
@@ -82,6 +83,7 @@ def revise(
     today: date,
     *,
     look: UseLook,
+    now: datetime,
 ) -> SnsAccount:
     """Changes a draft; of an approved account only what no decision was about. Raises WrongState, saying how it is changed."""
     row = worked_on(session, actor, stored.policy, account_id, expected)
@@ -99,11 +101,20 @@ def revise(
     save(session, row)
     reindex(session, row)
     audit.note(session, actor, NOUN, row, "revise", f"{row.number}の内容を変更", changed)
+    gaps.follow(session, actor, stored, row, look=look, now=now, today=today)
     return row
 
 
 def record_checks(
-    session: Session, actor: Actor, stored: StoredPolicy, account_id: UUID, given: ChecksIn, expected: int, today: date
+    session: Session,
+    actor: Actor,
+    stored: StoredPolicy,
+    account_id: UUID,
+    given: ChecksIn,
+    expected: int,
+    today: date,
+    *,
+    now: datetime,
 ) -> SnsAccount:
     """Records answers to the checks before the opening, with the day and who looked."""
     row = worked_on(session, actor, stored.policy, account_id, expected)
@@ -121,6 +132,7 @@ def record_checks(
     session.flush()
     if changed:
         audit.note(session, actor, NOUN, row, "check", f"{row.number}の開設の確認を記録", changed)
+        gaps.follow(session, actor, stored, row, now=now, today=today)
     return row
 
 

@@ -203,9 +203,9 @@ def _checking(look: UseLook) -> list[Any]:
     @form("/sns-accounts/{account_id:uuid}/checks")
     def check(door: WebDoor, account_id: FromPath[UUID]) -> Response[bytes]:
         def work(session: Session, given: ChecksFormIn) -> str:
-            today, version = door.parts.clock.today(), door.form().version()
+            now, today, version = door.parts.clock.now(), door.parts.clock.today(), door.form().version()
             stored = current(session, today)
-            service.record_checks(session, door.actor, stored, account_id, given.answered(), version, today)
+            service.record_checks(session, door.actor, stored, account_id, given.answered(), version, today, now=now)
             return f"/sns-accounts/{account_id}#checks"
 
         def again(bound: Bound[ChecksFormIn], first: str) -> Response[bytes]:

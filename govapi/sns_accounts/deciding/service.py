@@ -22,6 +22,7 @@ from govapi.policy.store import StoredPolicy, current
 from govapi.sns_accounts import queries
 from govapi.sns_accounts.activity import service as activity
 from govapi.sns_accounts.closing import service as closing
+from govapi.sns_accounts.gaps import service as gaps
 from govapi.sns_accounts.officers.queries import officer_of
 from govapi.sns_accounts.officers.vacancies.service import watch
 from govapi.sns_accounts.queries import NOUN, UseLook
@@ -116,7 +117,7 @@ def on_decision(session: Session, actor: Actor, approval: Approval, outcome: Out
 def in_force(
     session: Session, actor: Actor, stored: StoredPolicy, row: SnsAccount, *, now: datetime, today: date, begins: bool = False
 ) -> None:
-    """What the state of an account sets off: its officer, its silence, its review, its closing and the terms of its service. To be
+    """What the state of an account sets off: its officer, its silence, its review, its gaps, its closing and the terms of its service. To be
     called after each change of its state, and for a running account that is entered (移行登録)."""
     services.ensure(session, actor, stored, row.platform, now=now, today=today)
     watch(session, actor, stored, row, now=now, today=today)
@@ -125,5 +126,6 @@ def in_force(
     else:
         activity.follow(session, actor, stored, row, now=now, today=today)
     reviews.follow(session, actor, stored, row, now=now, today=today)
+    gaps.follow(session, actor, stored, row, now=now, today=today)
     closing.follow(session, actor, stored, row, now=now, today=today)
     session.flush()

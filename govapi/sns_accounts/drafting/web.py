@@ -62,10 +62,9 @@ def routes(look: UseLook, choices: UseChoices) -> list[Any]:
     @form("/sns-accounts/{account_id:uuid}/edit")
     def edit(door: WebDoor, account_id: FromPath[UUID]) -> Response[bytes]:
         def work(session: Session, given: PlanFormIn) -> str:
-            today, version = door.parts.clock.today(), door.form().version()
-            service.revise(
-                session, door.actor, current(session, today), account_id, given.patch(), version, today, look=look
-            )  # fmt: skip
+            now, today, version = door.parts.clock.now(), door.parts.clock.today(), door.form().version()
+            stored, patch = current(session, today), given.patch()
+            service.revise(session, door.actor, stored, account_id, patch, version, today, look=look, now=now)
             return _after(door, account_id)
 
         def again(bound: Bound[PlanFormIn], first: str) -> Response[bytes]:
@@ -86,11 +85,11 @@ def _keeping(uses: Uses) -> list[Any]:
     @form("/sns-accounts/{account_id:uuid}/keep")
     def keep(door: WebDoor, account_id: FromPath[UUID]) -> Response[bytes]:
         def work(session: Session, given: KeptFormIn) -> str:
-            today, version = door.parts.clock.today(), door.form().version()
+            now, today, version = door.parts.clock.now(), door.parts.clock.today(), door.form().version()
             stored = current(session, today)
             row = service.worked_on(session, door.actor, stored.policy, account_id)
             patch = given.patch(takes=bool(row.takes), outsourced=row.outsourced)
-            service.revise(session, door.actor, stored, account_id, patch, version, today, look=uses.look)
+            service.revise(session, door.actor, stored, account_id, patch, version, today, look=uses.look, now=now)
             return f"/sns-accounts/{account_id}"
 
         def again(bound: Bound[KeptFormIn], first: str) -> Response[bytes]:

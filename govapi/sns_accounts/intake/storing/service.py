@@ -15,15 +15,13 @@ from govapi.kit.japan.fiscal import fiscal_year
 from govapi.people.actor import Actor
 from govapi.people.rules import Section
 from govapi.policy.store import StoredPolicy
-from govapi.sns_accounts.activity import service as activity
+from govapi.sns_accounts.deciding.service import in_force
 from govapi.sns_accounts.entering.service import addressed, reindex, save
+from govapi.sns_accounts.gaps import service as gaps
 from govapi.sns_accounts.intake.rules import Entry
 from govapi.sns_accounts.officers.rules import Role
 from govapi.sns_accounts.officers.service import assign
-from govapi.sns_accounts.officers.vacancies.service import watch
 from govapi.sns_accounts.queries import NOUN, UseLook
-from govapi.sns_accounts.reviews import service as reviews
-from govapi.sns_accounts.services.service import ensure
 from govapi.sns_accounts.tables import SnsAccount
 
 REASON = "移行登録による。"
@@ -55,10 +53,9 @@ def register(
 ) -> list[tuple[int, SnsAccount, int]]:
     """Enters the accounts as running: row, account, and how many points are left open."""
     rows = [(entry.row, _enter(session, actor, stored, entry, known, source)) for entry in entries]
-    for platform in dict.fromkeys(account.platform for _row, account in rows):
-        ensure(session, actor, stored, platform, now=source.now, today=source.today)
     for _row, account in rows:
-        _begin(session, actor, stored, account, source)
+        in_force(session, actor, stored, account, now=source.now, today=source.today, begins=True)
+        gaps.follow(session, actor, stored, account, look=source.look, now=source.now, today=source.today)
     return [(row, account, len(duties.unsettled(session, account.id, GAPS))) for row, account in rows]
 
 
@@ -103,10 +100,3 @@ def _account(
     for name, value in addressed(row, stored.policy, {**values, "platform": entry.platform}).items():
         setattr(row, name, value)
     return row
-
-
-def _begin(session: Session, actor: Actor, stored: StoredPolicy, row: SnsAccount, source: Source) -> None:
-    """What a running account sets off."""
-    watch(session, actor, stored, row, now=source.now, today=source.today)
-    activity.begin(session, actor, stored, row, now=source.now, today=source.today)
-    reviews.follow(session, actor, stored, row, now=source.now, today=source.today)
