@@ -22,8 +22,10 @@ from tests.api.scenes_of_services import SERVICES
 from tests.api.scenes_of_use_intake import USE_INTAKE
 from tests.api.scenes_of_use_life import USE_LIFE
 from tests.api.scenes_of_workbooks import WORKBOOKS
+from tests.api.scenes_personnel import PERSONNEL
 from tests.api.scenes_sns_intake import SNS_INTAKE
 from tests.api.scenes_sns_life import SNS_LIFE
+from tests.api.scenes_sns_officers import SNS_OFFICERS
 from tests.api.scenes_sns_services import SNS_SERVICES
 from tests.api.world import AMENDMENT, HANDED, made, register
 from tests.contracts.intake.books import ROW, filled, template_of
@@ -259,8 +261,10 @@ ALL = (
     | CLOUD_USES
     | SERVICES
     | HANDOVERS
+    | PERSONNEL
     | SNS_INTAKE
     | SNS_LIFE
+    | SNS_OFFICERS
     | SNS_SERVICES
     | CLOUD_EVENTS
     | USE_INTAKE

@@ -26,7 +26,9 @@ from tests.api import (
     seeds_of_services,
     seeds_of_use_life,
     seeds_of_workbooks,
+    seeds_personnel,
     seeds_sns_life,
+    seeds_sns_officers,
 )
 from tests.api.operations import Operation, of_app
 from tests.files import samples
@@ -199,8 +201,9 @@ def make(office: Office) -> World:
     world.ids |= seeds_of_cloud_events.seed(office, world.ids["/cloud-services"])
     world.ids |= seeds_of_registrations.seed(office, world.ids["/cloud-services"])
     world.ids |= seeds_of_use_life.seed(office, world.ids["/cloud-uses"])
-    world.ids |= seeds_sns_life.seed(office)
+    world.ids |= seeds_sns_life.seed(office) | seeds_sns_officers.seed(office)
     world.ids |= seeds_handovers.seed(office)
+    world.ids |= seeds_personnel.seed(office)
     world.ids |= {
         "/contracts": concluded.id,
         "/contracts/{}/handed-items": item,
