@@ -41,6 +41,7 @@ ONE = "/handovers/{handover_id:uuid}"
 
 HandoverId = Annotated[UUID, Parameter(description="引継ぎの id")]
 Whose = Annotated[Mine | None, Parameter(description="自分のもの（give 引き継ぐもの、receive 引継ぎを受けるもの、both 両方）")]
+OfChange = Annotated[UUID | None, Parameter(description="人事異動の一覧の id（人事担当課の職員のほかには、何も返りません。）")]
 Live = Annotated[bool, Parameter(description="終わっていないものだけ")]
 
 
@@ -50,13 +51,14 @@ def list_handovers(
     status: Status | None = None,
     role: HandoverRole | None = None,
     record_id: UUID | None = None,
+    change_id: OfChange = None,
     mine: Whose = None,
     live: Live = False,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Answer[Listing[HandoverRow]]:
     today = door.parts.clock.today()
-    filters = Filters(status=status, role=role, record_id=record_id, mine=mine or "", live=live)
+    filters = Filters(status=status, role=role, record_id=record_id, change_id=change_id, mine=mine or "", live=live)
     with door.reading() as session:
         policy = current(session, today).policy
         page = queries.listed(session, door.actor, policy, filters, limit=limit, cursor=cursor)

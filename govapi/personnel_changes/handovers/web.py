@@ -53,6 +53,7 @@ def list_page(
     view: FromQuery[str] = "",
     status: FromQuery[str] = "",
     role: FromQuery[str] = "",
+    change_id: FromQuery[UUID | None] = None,
     cursor: FromQuery[str] = "",
 ) -> Response[bytes]:
     today = door.parts.clock.today()
@@ -61,10 +62,12 @@ def list_page(
         policy = current(session, today).policy
         known = dict(roles(policy))
         asked = {"status": status if status in HANDOVER.labels else "", "role": role if role in known else ""}
-        filters = Filters(status=asked["status"], role=asked["role"], mine="both" if here == "mine" else "")
+        filters = Filters(status=asked["status"], role=asked["role"], change_id=change_id, mine="both" if here == "mine" else "")
         found = queries.listed(session, door.actor, policy, filters, limit=PAGE_SIZE, cursor=cursor or None)
         rows = [brief(door.actor, row, policy, today) for row in found.items]
     kept = {"view": here, **{name: value for name, value in asked.items() if value}}
+    if change_id is not None:
+        kept["change_id"] = str(change_id)
     return door.page(
         "personnel_changes/handovers/list.html",
         rows=rows,
@@ -72,6 +75,7 @@ def list_page(
         tabs=[Tab(label, f"{HOME}?view={key}", key == here) for key, label in VIEWS.items()],
         me=door.actor.person_id,
         asked=asked,
+        change_id=change_id,
         statuses=list(HANDOVER.labels.items()),
         roles=list(known.items()),
         tones=TONES,

@@ -148,6 +148,9 @@ def test_a_correction_drops_changes_and_keeps(office: Office) -> None:
     assert (first.title, second.title) == ("見本4のアカウント", "見本5のアカウント") and first.change_id == change.id
     seen = office.as_("kenichi").get(f"/handovers/{first.id}").json()
     item = next(one for one in seen["items"] if one["mine"])
+    for who, told in (("setsuko", 2), ("kenichi", 0)):  # the list itself is for the personnel office
+        assert len(office.as_(who).get(f"/handovers?change_id={change.id}").json()["items"]) == told, who
+    assert seen["change_id"] is None
     given = {"items": [{"item": item["item"], "answer": "not_needed", "note": "機器を用いていない。"}]}
     assert office.as_("kenichi").act(f"/handovers/{first.id}/confirm", given).status_code == 200
 
