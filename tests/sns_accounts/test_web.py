@@ -51,7 +51,8 @@ def _put(session: Session, number: str, status: str, section: str) -> UUID:
 
 def test_an_application_is_typed_mended_and_submitted(office: Office) -> None:
     misaki = signed_in(office, "misaki")
-    refused = misaki.get("/sns-accounts/new") and misaki.post("/sns-accounts/new", TYPED | {"handle": "全角の名前"})
+    misaki.get("/sns-accounts/new")
+    refused = misaki.post("/sns-accounts/new", TYPED | {"handle": "全角の名前"})
     assert (refused.status, "アカウントID" in refused.text, "架空市健康推進課【公式】" in refused.html) == (422, True, True)
     url = drafted(misaki)
     record = misaki.get(url)

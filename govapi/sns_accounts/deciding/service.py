@@ -21,6 +21,7 @@ from govapi.policy.schema.routes import DecisionKind
 from govapi.policy.store import StoredPolicy, current
 from govapi.sns_accounts import queries
 from govapi.sns_accounts.activity import service as activity
+from govapi.sns_accounts.activity.service import begin as begin_activity
 from govapi.sns_accounts.closing import service as closing
 from govapi.sns_accounts.gaps import service as gaps
 from govapi.sns_accounts.officers.queries import officer_of
@@ -31,6 +32,7 @@ from govapi.sns_accounts.service import who
 from govapi.sns_accounts.services import service as services
 from govapi.sns_accounts.showing.queries import facts_of
 from govapi.sns_accounts.tables import SnsAccount
+from govapi.sns_accounts.texts import service as texts
 from govapi.sns_accounts.workflow import FIRES, SNS_ACCOUNT
 from govapi.workflow.perform import perform
 
@@ -122,10 +124,11 @@ def in_force(
     services.ensure(session, actor, stored, row.platform, now=now, today=today)
     watch(session, actor, stored, row, now=now, today=today)
     if begins:
-        activity.begin(session, actor, stored, row, now=now, today=today)
+        begin_activity(session, actor, stored, row, now=now, today=today)
     else:
         activity.follow(session, actor, stored, row, now=now, today=today)
     reviews.follow(session, actor, stored, row, now=now, today=today)
     gaps.follow(session, actor, stored, row, now=now, today=today)
+    texts.watch(session, actor, stored, row, now=now, today=today)
     closing.follow(session, actor, stored, row, now=now, today=today)
     session.flush()
