@@ -94,6 +94,7 @@ from govapi.personnel_changes.doors import api as personnel_api
 from govapi.personnel_changes.doors import web as personnel_web
 from govapi.personnel_changes.handovers.queries import papers_shown
 from govapi.policy.schema.policy_set import PolicySet
+from govapi.sns_accounts.changes import service as sns_changes
 from govapi.sns_accounts.deciding import service as sns_accounts
 from govapi.sns_accounts.doors import api as sns_api
 from govapi.sns_accounts.doors import web as sns_web
@@ -136,6 +137,7 @@ SUBPAGES: Subpages = {
     "sns.dormant": "#activity",
     "sns.officer": "/officers",
     "sns.review": "#reviews",
+    "sns.text": "#texts",
 }
 
 # What the end of a decision sets off, by the noun it decides about.
@@ -148,6 +150,7 @@ ENDINGS: Endings = {
     "measure": measures.on_decision,
     "cloud_use": cloud_uses.on_decision,
     "sns_account": sns_accounts.on_decision,
+    "sns_change": sns_changes.ending(linked),
     "assessment_exception": exceptions.on_decision,
 }
 

@@ -38,7 +38,7 @@ SNS_ACCOUNT = Workflow(
         T("withdraw", "申請を取り下げる", ("draft",), "withdrawn", STAFF, needs_reason=True),
         # What was approved becomes an account of the town only with an officer, its texts, its checks and its links.
         T("open", "運用を始める", ("approved",), "active", OPENING, rules.FOR_RUNNING, stamps="opened"),
-        T("abandon", "開設を取りやめる", ("approved",), "withdrawn", HEAD, needs_reason=True),
+        T("abandon", "開設を取りやめる", ("approved",), "withdrawn", HEAD, (rules.no_change_under_way,), needs_reason=True),
         T("pause", "休止する", ("active",), "paused", PAUSING, needs_reason=True, stamps="paused"),
         T("rest", "休眠のため休止する", ("active",), "paused", HEADS, (is_idle,), needs_reason=True, stamps="paused"),
         T(
