@@ -52,6 +52,7 @@ from govapi.sns_accounts.closing import queries as sns_closing
 from govapi.sns_accounts.gaps.service import recount as recount_gaps
 from govapi.sns_accounts.officers.vacancies.service import recount as recount_officers
 from govapi.sns_accounts.services.service import recount as recount_sns_services
+from govapi.sns_accounts.texts.service import recount as recount_texts
 
 # Every room that keeps the SHA-256 of a stored file; what none of them names is swept.
 STORED_FILES: Sequence[References] = (
@@ -82,6 +83,7 @@ RECOUNTS: Sequence[Recount] = (
     recount_judgements,
     recount_registrations,
     recount_sns_services,
+    recount_texts,
     recount_activity,
     recount_gaps(linked),
     recount_handovers,

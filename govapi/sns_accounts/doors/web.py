@@ -15,6 +15,7 @@ from govapi.sns_accounts.queries import UseChoices, UseLook
 from govapi.sns_accounts.reviews import web as reviews
 from govapi.sns_accounts.reviews.correcting import web as correcting
 from govapi.sns_accounts.services import web as sns_services
+from govapi.sns_accounts.texts import web as texts
 
 ROUTES: list[Any] = [
     *sns_services.ROUTES,
@@ -25,6 +26,7 @@ ROUTES: list[Any] = [
     *correcting.ROUTES,
     *closing.ROUTES,
     *ledger.ROUTES,
+    *texts.ROUTES,
 ]
 
 

@@ -16,6 +16,8 @@ from govapi.sns_accounts.officers.service import OfficersView
 from govapi.sns_accounts.reviews import service as reviews
 from govapi.sns_accounts.reviews.service import ReviewsView
 from govapi.sns_accounts.tables import SnsAccount
+from govapi.sns_accounts.texts import service as texts
+from govapi.sns_accounts.texts.service import TextsView
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Panels:
     activity: ActivityView | None
     reviews: ReviewsView | None
     closing: ClosingView | None
+    texts: TextsView
 
 
 def panels(session: Session, actor: Actor, policy: PolicySet, row: SnsAccount, today: date) -> Panels:
@@ -35,4 +38,5 @@ def panels(session: Session, actor: Actor, policy: PolicySet, row: SnsAccount, t
         activity=activity.view(actor, row, policy, today),
         reviews=reviews.view(session, actor, row, policy, today),
         closing=closing.view(actor, row, policy),
+        texts=texts.view(session, actor, policy, row, today),
     )

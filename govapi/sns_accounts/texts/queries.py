@@ -12,6 +12,8 @@ from govapi.db.session import owned, owned_columns
 from govapi.documents.regulations import queries as regulations
 from govapi.documents.regulations import rules as dated
 from govapi.documents.regulations.tables import Regulation, RegulationText
+from govapi.duties.tables import Duty
+from govapi.duties.workflow import UNSETTLED
 from govapi.sns_accounts.texts.rules import KINDS, Kind
 from govapi.sns_accounts.texts.tables import SnsText
 
@@ -64,8 +66,9 @@ def _text(kind: Kind, row: Regulation, texts: Sequence[RegulationText], on: date
     return AccountText(kind, row, dated.in_force(texts, on), coming)
 
 
-def account_of(session: Session, regulation_ids: Collection[UUID]) -> dict[UUID, UUID]:
-    """The account of each of these regulations that is the text of one."""
-    statement = owned_columns(session, SnsText, SnsText.regulation_id, SnsText.account_id)
-    found = session.execute(statement.where(col(SnsText.regulation_id).in_(regulation_ids)))
-    return {one.regulation_id: one.account_id for one in found}
+def watched(session: Session, account_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these accounts that have an unsettled duty about their texts."""
+    statement = owned_columns(session, Duty, col(Duty.record_id)).where(
+        col(Duty.record_id).in_(account_ids), col(Duty.kind) == "sns.text", col(Duty.status).in_(UNSETTLED)
+    )
+    return set(session.execute(statement).scalars())

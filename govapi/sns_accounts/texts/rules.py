@@ -5,6 +5,7 @@ from typing import Literal
 
 Kind = Literal["procedure", "policy"]
 KINDS: Mapping[Kind, str] = {"procedure": "運用手順", "policy": "運用方針"}
+TEMPLATES: Mapping[Kind, str] = {"procedure": "sns_procedure", "policy": "sns_policy"}
 
 
 def lacking(there: Collection[Kind]) -> tuple[Kind, ...]:
