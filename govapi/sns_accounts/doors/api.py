@@ -9,6 +9,7 @@ from govapi.sns_accounts.closing import api as closing
 from govapi.sns_accounts.intake import api as intake
 from govapi.sns_accounts.ledger import api as ledger
 from govapi.sns_accounts.officers import api as officers
+from govapi.sns_accounts.papers import api as papers
 from govapi.sns_accounts.publication import api as publication
 from govapi.sns_accounts.queries import UseChoices, UseLook
 from govapi.sns_accounts.reviews import api as reviews
@@ -29,4 +30,4 @@ ROUTES: list[Any] = [
 
 def routes(look: UseLook, choices: UseChoices) -> list[Any]:
     """All routes; ``look`` and ``choices`` tell about the uses of cloud services."""
-    return [*accounts.routes(look), *sns_changes.routes(look), *intake.routes(look, choices), *ROUTES]
+    return [*accounts.routes(look), *sns_changes.routes(look), *papers.routes(look), *intake.routes(look, choices), *ROUTES]

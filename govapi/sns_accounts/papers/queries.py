@@ -1,0 +1,53 @@
+"""Reading what only the papers tell: the head of the section, who does the work, and the edition of a text."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlmodel import Session
+
+from govapi.approvals.routing.service import seats_on
+from govapi.contractors.tables import Contractor
+from govapi.contracts.tables import Contract
+from govapi.db.session import find
+from govapi.documents.regulations import queries as regulations
+from govapi.people.queries import holders
+from govapi.people.tables import Department
+from govapi.sns_accounts.tables import SnsAccount
+from govapi.sns_accounts.texts import queries as texts
+from govapi.sns_accounts.texts.rules import Kind
+
+HEAD = "section_security_manager"
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """The section that applies, and its head of the day; None where the post is not filled."""
+
+    section_name: str
+    head_title: str | None
+    head_name: str | None
+
+
+def applicant(session: Session, account: SnsAccount, on: date) -> Applicant:
+    """Who stands behind an application."""
+    section = find(session, Department, account.department_id)
+    own = [seat for seat in seats_on(session, on) if seat.department_path == account.department_path and HEAD in seat.duties]
+    seat = min(own, key=lambda one: one.rank, default=None)
+    if seat is None:
+        return Applicant(section.name, None, None)
+    held = holders(session, [seat.post_id], on)[seat.post_id]
+    return Applicant(section.name, seat.title, held[0][0].name if held else None)
+
+
+def contractor_name(session: Session, contract_id: UUID) -> str | None:
+    """The company of a contract; the caller has checked that the contract may be seen."""
+    company = find(session, Contract, contract_id).contractor_id
+    return None if company is None else find(session, Contractor, company).name
+
+
+def next_edition(session: Session, account_id: UUID, kind: Kind) -> str:
+    """第１版 of a procedure or policy that has no text yet, else the edition after those it has."""
+    link = texts.link(session, account_id, kind)
+    held = regulations.held_of_many(session, [link.regulation_id])[link.regulation_id] if link is not None else []
+    return f"第{len(held) + 1}版"
