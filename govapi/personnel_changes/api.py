@@ -147,7 +147,7 @@ def take_in(door: Door, data: Upload) -> Answer[PersonnelChangeOut]:
 )
 def check_list(door: Door, change_id: ChangeId, data: ListUpload) -> Answer[PreviewOut]:
     today = door.parts.clock.today()
-    table, seen = _opened(door, data.file)
+    table, seen = _opened(door, data.file, change_id)
     with door.reading() as session:
         row = queries.one(session, door.actor, seen.policy, change_id)
         looked = look(session, seen.policy.personnel, table, row, today)
@@ -157,7 +157,7 @@ def check_list(door: Door, change_id: ChangeId, data: ListUpload) -> Answer[Prev
 @acts(f"{ONE}/list", "replacePersonnelList", "訂正した一覧を取り込む（次の版）", tag=TAG, scope=WRITE, media=MULTIPART)
 def replace_list(door: Door, change_id: ChangeId, data: ListUpload) -> Answer[PersonnelChangeOut]:
     expected, now, today = door.expected_version(), door.parts.clock.now(), door.parts.clock.today()
-    table, seen = _opened(door, data.file)
+    table, seen = _opened(door, data.file, change_id)
     door.same_when(f"POST /personnel-changes/{change_id}/list", table.sha256)
     with door.writing() as session:
         stored = current(session, today)
@@ -167,12 +167,15 @@ def replace_list(door: Door, change_id: ChangeId, data: ListUpload) -> Answer[Pe
         return door.done(session, service.shape(session, door.actor, row, today), version=row.version)
 
 
-def _opened(door: Door, file: UploadFile) -> tuple[HeadedTable, StoredPolicy]:
-    """The list, opened outside any write transaction, and the policy set whose words it is read by."""
+def _opened(door: Door, file: UploadFile, change_id: UUID | None = None) -> tuple[HeadedTable, StoredPolicy]:
+    """The list, opened outside any write transaction, and the policy set whose words it is read by; NotFound for a correction of
+    what is not there."""
     limit = door.parts.settings.max_upload_bytes
     with door.reading() as session:
-        service.may_take_in(door.actor)
         seen = current(session, door.parts.clock.today())
+        if change_id is not None:
+            queries.one(session, door.actor, seen.policy, change_id)
+        service.may_take_in(door.actor)
     return open_list(file.file.read(limit + 1), file.filename, seen.policy.personnel, limit), seen
 
 
