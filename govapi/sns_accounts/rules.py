@@ -60,6 +60,7 @@ KEPT: Mapping[str, str] = {
 LABELS: Mapping[str, str] = {"platform": "サービス", **APPROVED, **KEPT}
 REQUIRED = ("purpose", "audience", "categories", "reply_policy", "hours", "contact")
 PREPARED = ("login_method", "mfa_kind", "mfa_holder", "secrets_kept", "recovery_kind", "recovery_holder", "devices")
+FEW = 3  # checks named in one sentence
 # Where the secrets are kept: for the section, the public relations section, information security and audit alone.
 KEYS = ("mfa_holder", "secrets_kept", "recovery_holder", "devices")
 
@@ -110,7 +111,9 @@ def login_settled(facts: AccountFacts) -> str | None:
 def checks_done(facts: AccountFacts) -> str | None:
     if not facts.open_checks:
         return None
-    return f"開設の確認が済んでいません。{listed(facts.open_checks)}を整え、確認の結果を記録してください。"
+    more = len(facts.open_checks) - FEW
+    named = listed(facts.open_checks[:FEW]) + (f"ほか{more}項目" if more > 0 else "")
+    return f"開設の確認が済んでいません。{named}を整え、確認の結果を記録してください。"
 
 
 def has_officer(facts: AccountFacts) -> str | None:

@@ -121,6 +121,7 @@ def whole(session: Session, actor: Actor, row: SnsAccount, stored: StoredPolicy,
     if not out.keys_visible:
         for name in rules.KEYS:
             setattr(out, name, "")
+        out.missing, out.opening_checks = [], []  # what is weak about an account is for those who mend it
     return out
 
 
