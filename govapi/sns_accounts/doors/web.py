@@ -10,6 +10,7 @@ from govapi.sns_accounts.drafting import web as drafting
 from govapi.sns_accounts.intake import web as intake
 from govapi.sns_accounts.ledger import web as ledger
 from govapi.sns_accounts.officers import web as officers
+from govapi.sns_accounts.papers import web as papers
 from govapi.sns_accounts.publication import web as publication
 from govapi.sns_accounts.queries import UseChoices, UseLook
 from govapi.sns_accounts.reviews import web as reviews
@@ -33,4 +34,4 @@ ROUTES: list[Any] = [
 def routes(concerns: Concerns, look: UseLook, choices: UseChoices) -> list[Any]:
     """All pages; ``concerns`` tells what other rooms have to say about an account, ``look`` and ``choices`` about the uses of cloud
     services."""
-    return [*accounts.routes(concerns, look), *drafting.routes(look, choices), *intake.routes(look, choices), *ROUTES]
+    return [*accounts.routes(concerns, look), *papers.routes(look), *drafting.routes(look, choices), *intake.routes(look, choices), *ROUTES]

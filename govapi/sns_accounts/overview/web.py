@@ -1,5 +1,6 @@
 """The page of one account: what was applied for, how it stands, and what is to be done."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,11 +9,14 @@ from sqlmodel import Session
 
 from govapi.approvals.proceedings.web import past
 from govapi.contracts.interventions.web import Concerns
+from govapi.documents import queries as documents
+from govapi.documents.schemas import DocumentOut, document_out
 from govapi.duties import queries as duties
 from govapi.people.relations import Who
 from govapi.policy.store import current
 from govapi.sns_accounts import queries, service
 from govapi.sns_accounts.overview.service import panels
+from govapi.sns_accounts.papers.rules import TITLES, offered
 from govapi.sns_accounts.queries import UseLook
 from govapi.sns_accounts.rules import ANSWERED_FOR
 from govapi.sns_accounts.schemas import SnsAccountOut
@@ -63,6 +67,7 @@ def record_page(door: WebDoor, account_id: UUID, concerns: Concerns, look: UseLo
         may_keep=works and out.status in ("approved", *ANSWERED_FOR),
         may_check=works and out.status in service.KEPT_IN,
         near=out.keys_visible,
+        offered_papers=[(key, TITLES[key]) for key in offered(out.status)] if works else [],
         panels=parts,
         concerns=told,
         today=today,
@@ -80,4 +85,16 @@ def _buttons(out: SnsAccountOut) -> list[ActionButton]:
 
 def _application(session: Session, row: SnsAccount) -> dict[str, Any]:
     """What belongs to the application and to the life of the account: for those who look after it."""
-    return {"history": past(session, row.id, SNS_ACCOUNT.labels), "duties": duties.of_record(session, row.id)}
+    return {
+        "history": past(session, row.id, SNS_ACCOUNT.labels),
+        "duties": duties.of_record(session, row.id),
+        "papers": _papers(session, row.id),
+    }
+
+
+def _papers(session: Session, account_id: UUID) -> Sequence[DocumentOut]:
+    made = documents.of_record(session, account_id)
+    newest: dict[str, int] = {}
+    for one in made:
+        newest[one.template_key] = max(one.edition, newest.get(one.template_key, 0))
+    return [document_out(one, newest[one.template_key]) for one in made]
