@@ -34,7 +34,7 @@ def _in(office: Office, status: str) -> str:
 
 def late(stage: Stage) -> Call:
     """The job of the day before did not run."""
-    call = at("applied")(stage)
+    call = at("applied", body={})(stage)
     stage.office.clock.go_to(NOW + timedelta(days=1))
     return call
 
