@@ -31,21 +31,19 @@ Approvers = dict[Approver, SnsApproverOut]
 
 
 @dataclass(frozen=True)
-class TableRow:
-    """発信可否早見表: a category of the account, who approves it today, and whether it must stand on the official site."""
-
-    category: Category
-    approver: SnsApproverOut
-
-
-@dataclass(frozen=True)
 class PublicationTable:
-    """What the sheet of an account shows. ``elsewhere``: categories that other accounts may publish, this one not."""
+    """発信可否早見表 of an account: its categories, who approves for it today, and ``elsewhere`` the categories that other accounts
+    may publish, this one not."""
 
-    rows: Sequence[TableRow]
+    categories: Sequence[Category]
+    approvers: Sequence[SnsApproverOut]
     elsewhere: Sequence[Category]
     prohibitions: Sequence[SnsProhibitionOut]
-    emergency: SnsApproverOut | None
+
+    @property
+    def urgent(self) -> Sequence[Category]:
+        """What goes out in an emergency as approved beforehand."""
+        return [one for one in self.categories if one.emergency]
 
 
 def check(session: Session, row: SnsAccount, policy: PolicySet, given: SnsPublicationCheckIn, today: date) -> SnsPublicationOut:
@@ -66,13 +64,14 @@ def check(session: Session, row: SnsAccount, policy: PolicySet, given: SnsPublic
 
 def table(session: Session, row: SnsAccount, policy: PolicySet, today: date) -> PublicationTable:
     """発信可否早見表 of an account, with the names of today."""
-    found = approvers(session, row, today)
     mine = [one for one in policy.sns.categories if one.key in row.categories]
+    asked = {one.approved_by for one in mine} | {Approver.OPERATOR for one in mine if one.emergency}
+    found = approvers(session, row, today)
     return PublicationTable(
-        rows=[TableRow(one, found[one.approved_by]) for one in mine],
+        categories=mine,
+        approvers=[found[role] for role in reversed(Approver) if role in asked],
         elsewhere=[one for one in policy.sns.categories if one.key not in row.categories],
         prohibitions=prohibitions(policy),
-        emergency=found[Approver.OPERATOR] if any(one.emergency for one in mine) else None,
     )
 
 

@@ -11,7 +11,7 @@ from govapi.sns_accounts import queries as accounts
 from govapi.sns_accounts.publication import service
 from govapi.sns_accounts.publication.schemas import SnsPublicationCheckIn
 from govapi.web.door import WebDoor
-from govapi.web.form_data import form_data
+from govapi.web.form_data import Data, form_data
 from govapi.web.forms import Bound, bind, shown
 from govapi.web.routes import page
 
@@ -27,7 +27,7 @@ LABELS = {
 @page("/sns-accounts/{account_id:uuid}/publication")
 def publication_page(door: WebDoor, account_id: FromPath[UUID], request: Request[Any, Any, Any]) -> Response[bytes]:
     given = form_data(list(request.query_params.multi_items()))
-    data = {name: value for name, value in given.items() if name in SnsPublicationCheckIn.model_fields and value}
+    data: Data = {name: value for name, value in given.items() if name in SnsPublicationCheckIn.model_fields and value}
     bound: Bound[Any] = bind(SnsPublicationCheckIn, data, LABELS) if data else shown({})
     today = door.parts.clock.today()
     with door.reading() as session:
