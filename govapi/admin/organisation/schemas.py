@@ -22,6 +22,7 @@ DutyKey = Literal[
     "contract_office",
     "security_office",
     "personnel_office",
+    "public_relations",
 ]
 Rank = Annotated[int, Field(strict=True, ge=1, le=99, description="職の順位（1が最上位）", examples=[5])]
 Name = Annotated[RequiredLine, StringConstraints(max_length=100)]
