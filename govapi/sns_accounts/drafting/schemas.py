@@ -26,8 +26,8 @@ class LoginFormIn(Input):
     verified_mark: Few = ""
 
 
-class PlanFormIn(LoginFormIn):
-    """A draft, whole."""
+class PlanFieldsIn(Input):
+    """What is decided on the application."""
 
     name: RequiredLine
     handle: Handle
@@ -41,6 +41,10 @@ class PlanFormIn(LoginFormIn):
     hours: Lines = ""
     contact: Lines = ""
     outsourced: Flag = False
+
+
+class PlanFormIn(PlanFieldsIn, LoginFormIn):
+    """A draft, whole."""
 
     def patch(self) -> SnsAccountPatch:
         """As the service takes it."""
