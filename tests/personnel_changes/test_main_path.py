@@ -1,7 +1,9 @@
 """A list is taken in, made final, published on its day, corrected, withdrawn."""
 
+from collections import Counter
 from datetime import UTC, datetime
 
+from tests.personnel_changes.handovers.held import ALL, everything
 from tests.personnel_changes.lists import (
     CLERK,
     HEAD,
@@ -107,3 +109,13 @@ def test_nobody_makes_final_a_list_they_took_in_and_stand_in(office: Office) -> 
     own = act(office, change_id, "apply", CLERK)
     assert (own.status_code, own.json()["code"]) == (403, "four_eyes")
     assert act(office, change_id, "apply", HEAD).status_code == 200
+
+
+def test_the_preview_tells_what_will_be_handed_over(office: Office) -> None:
+    everything(office)
+    looked = check(office, spring(office)).json()
+    foreseen = {one["role"]: one["count"] for one in looked["handovers"]}
+    assert foreseen.keys() == ALL
+    published(office, spring(office))
+    made = office.as_(CLERK).get("/handovers", params={"limit": 200}).json()["items"]
+    assert foreseen == Counter(one["role"] for one in made)

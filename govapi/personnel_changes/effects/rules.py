@@ -108,6 +108,9 @@ class Stage:
     def of_post(self, post_id: UUID) -> Sequence[Term]:
         return self._of_post[post_id]
 
+    def of_person(self, person_id: UUID) -> Sequence[Term]:
+        return self._of_person[person_id]
+
     def play(self, wishes: Iterable[Wish]) -> Played:
         """Day by day, in the order of the list: first whoever leaves, then whoever comes."""
         found = Played()

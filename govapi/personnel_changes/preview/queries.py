@@ -1,4 +1,4 @@
-"""How posts are called."""
+"""How posts are called, and where they stand."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -20,3 +20,9 @@ def titles(session: Session, post_ids: Collection[UUID]) -> dict[UUID, str]:
         .where(col(Post.id).in_(set(post_ids)))
     )
     return {row[0]: full_title(row[1], row[2]) for row in session.execute(statement)}
+
+
+def paths(session: Session) -> dict[UUID, str]:
+    """The department path of every post of the town."""
+    columns = owned_columns(session, Post, col(Post.id), col(Department.path))
+    return {row[0]: row[1] for row in session.execute(columns.join(Department, col(Department.id) == col(Post.department_id)))}

@@ -1,7 +1,7 @@
 """Shaping what a list would do."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -77,7 +77,12 @@ def move(line: Line, titles: Mapping[UUID, str]) -> PersonnelMoveOut:
 
 def _handovers(session: Session, personnel: Personnel, outcome: Outcome, today: date) -> list[HandoverCountOut]:
     changes = holder_changes(outcome.played, outcome.stage)
-    found = Counter(held.role for _change, held in held_by(session, changes, today))
+    places = queries.paths(session)
+
+    def foreseen(person_ids: Collection[UUID], on: date) -> dict[UUID, set[str]]:
+        return {one: {places[term.post_id] for term in outcome.stage.of_person(one) if term.holds(on)} for one in person_ids}
+
+    found = Counter(held.role for _change, held in held_by(session, changes, today, foreseen))
     labels = {role.key: role.label for role in personnel.roles}
     return [HandoverCountOut(role=role, role_label=labels.get(role, role), count=count) for role, count in sorted(found.items())]
 

@@ -1,7 +1,7 @@
 """Everything that posts and people hold in the rooms, asked of each room once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -24,17 +24,21 @@ from govapi.sns_accounts.services.tables import SnsService
 
 ONE_DAY = timedelta(days=1)
 ROLES: Mapping[str, HandoverRole] = {"officer": "sns.officer", "deputy": "sns.deputy", "operator": "sns.operator"}
+Foreseen = Callable[[Collection[UUID], date], Mapping[UUID, set[str]]]  # the department paths of people on a day
 OWN = "handover.confirm"  # a handover is not handed over
 
 
-def held_by(session: Session, changes: Sequence[HolderChange], today: date) -> list[tuple[HolderChange, Held]]:
-    """What passes on with each change; a thing that two changes of one giver on one day would hand over passes once."""
+def held_by(
+    session: Session, changes: Sequence[HolderChange], today: date, foreseen: Foreseen | None = None
+) -> list[tuple[HolderChange, Held]]:
+    """What passes on with each change; a thing that two changes of one giver on one day would hand over passes once.
+    ``foreseen``: where people will be, as long as that is not written."""
     by_day: dict[date, list[HolderChange]] = defaultdict(list)
     for one in changes:
         by_day[one.on].append(one)
     found: dict[str, tuple[HolderChange, Held]] = {}
     for on, some in sorted(by_day.items()):
-        for change, held in (*_of_posts(session, some, on), *_of_people(session, some, on, today)):
+        for change, held in (*_of_posts(session, some, on), *_of_people(session, some, on, today, foreseen)):
             found.setdefault(held.key(change.giver_id, on), (change, held))
     return list(found.values())
 
@@ -99,7 +103,9 @@ def still_held(session: Session, rows: Sequence[Handover]) -> set[UUID]:
     return {row.id for row in rows if (row.role, row.record_id, holder[row.id]) in held}
 
 
-def _of_people(session: Session, changes: Sequence[HolderChange], on: date, today: date) -> Iterator[tuple[HolderChange, Held]]:
+def _of_people(
+    session: Session, changes: Sequence[HolderChange], on: date, today: date, foreseen: Foreseen | None
+) -> Iterator[tuple[HolderChange, Held]]:
     """What people held in person before the day, in a section they have left."""
     leaving: dict[UUID, list[HolderChange]] = defaultdict(list)
     for one in changes:
@@ -108,7 +114,7 @@ def _of_people(session: Session, changes: Sequence[HolderChange], on: date, toda
     if not leaving:
         return
     before = queries.paths(session, list(leaving), on - ONE_DAY, today)
-    after = queries.paths(session, list(leaving), on, today)
+    after = foreseen(list(leaving), on) if foreseen else queries.paths(session, list(leaving), on, today)
     places = queries.places(session, {one.post_id for one in changes})
     for held in (*_contracts(session, leaving, on), *_applied(session, leaving, on), *_duties(session, leaving, on)):
         giver = held.person_id
