@@ -142,6 +142,15 @@ def test_the_listing_of_a_day(office: Office, use: str) -> None:
         assert {use_id: one.title for use_id, one in held.items()} == {UUID(use): "健康推進課課長"}
 
 
+def test_the_listing_of_a_day_to_come_tells_what_is_announced_only(office: Office, use: str) -> None:
+    name(office, use, "health-head", "2026-11-01")
+    leaves(office, "health-head", date(2027, 4, 1))
+    [shown] = office.as_("aoi").get("/cloud-uses/managers", params={"on": "2027-04-01"}).json()["items"]
+    assert shown["name"] == "仮名　健一"
+    go_to(office, date(2027, 4, 1))
+    assert office.as_("aoi").get("/cloud-uses/managers").json()["items"][0]["name"] is None
+
+
 @pytest.mark.parametrize("last_day", ["9999-12-31", "0001-01-01"])
 def test_a_day_from_which_nothing_can_be_counted_is_refused(office: Office, last_day: str) -> None:
     use = running(office, str(registered(office)["id"]))
