@@ -27,6 +27,7 @@ from tests.api import (
     seeds_of_use_life,
     seeds_of_workbooks,
     seeds_personnel,
+    seeds_sns_accounts,
     seeds_sns_life,
     seeds_sns_officers,
 )
