@@ -111,3 +111,23 @@ def test_where_secrets_are_kept_is_for_those_who_look_after_the_account(office: 
     url = f"/sns-accounts/{put(office, 'mihon', 'active')}"
     page = signed_in(office, who).get(url)
     assert ("広報課の金庫" in page.text, f"{url}/keep" in page.links()) == (sees, sees)
+
+
+def test_an_approved_account_is_changed_on_an_application(office: Office) -> None:
+    hikaru, url = signed_in(office, "hikaru"), f"/sns-accounts/{put(office, 'mihon', 'approved')}"
+    assert f"{url}/changes/new" in hikaru.get(url).links()
+    assert "架空市mihon" in hikaru.get(f"{url}/changes/new").html
+    plan = {
+        "name": "架空市広報課【公式】", "handle": "@mihon", "url": "https://x.com/mihon", "purpose": "お知らせのため。",
+        "audience": "市内に住む者", "categories": ["", "notice", "event"], "reply_policy": "返信しない。", "hours": "開庁日",
+        "contact": "広報課", "takes": [""], "outsourced": "false",
+    }  # fmt: skip
+    assert hikaru.post(f"{url}/changes/new", plan | {"title": "名称の変更", "reason": ""}).status == 422
+    made = hikaru.post(f"{url}/changes/new", plan | {"title": "名称の変更", "reason": "課の名称を示すため。"})
+    shown = hikaru.get(made.location)
+    assert "架空市広報課【公式】" in shown.text and "変更を申請し、回議に付す" in shown.text
+    assert hikaru.get(f"{made.location}/edit").status == 200
+    hikaru.get(made.location)
+    assert "回議中" in hikaru.post(f"{made.location}/submit", {"note": "伺います。"}, follow=True).text
+    record = hikaru.get(url)
+    assert (made.location in record.links(), f"{url}/changes/new" in record.links()) == (True, False)

@@ -13,8 +13,13 @@ from govapi.documents import queries as documents
 from govapi.documents.schemas import DocumentOut, document_out
 from govapi.duties import queries as duties
 from govapi.people.relations import Who
+from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import current
 from govapi.sns_accounts import queries, service
+from govapi.sns_accounts.changes import queries as changes
+from govapi.sns_accounts.changes.rules import CHANGEABLE
+from govapi.sns_accounts.changes.showing import service as changes_shown
+from govapi.sns_accounts.changes.web import TONES as CHANGE_TONES
 from govapi.sns_accounts.overview.service import panels
 from govapi.sns_accounts.papers.rules import TITLES, offered
 from govapi.sns_accounts.queries import UseLook
@@ -56,7 +61,7 @@ def record_page(door: WebDoor, account_id: UUID, concerns: Concerns, look: UseLo
         standing = service.who(door.actor, row)
         parts = panels(session, door.actor, stored.policy, row, today)
         told = concerns(door, session, row.id)
-        application = _application(session, row) if out.keys_visible else {}
+        application = _application(door, session, row, stored.policy) if out.keys_visible else {}
     works = bool(standing & service.NEAR)
     return door.page(
         "sns_accounts/record.html",
@@ -65,6 +70,8 @@ def record_page(door: WebDoor, account_id: UUID, concerns: Concerns, look: UseLo
         actions=_buttons(out),
         may_edit=Who.SECTION_STAFF in standing and out.status == "draft",
         may_keep=works and out.status in ("approved", *ANSWERED_FOR),
+        may_change=Who.SECTION_STAFF in standing and out.status in CHANGEABLE and out.change_id is None,
+        change_tones=CHANGE_TONES,
         may_check=works and out.status in service.KEPT_IN,
         near=out.keys_visible,
         offered_papers=[(key, TITLES[key]) for key in offered(out.status)] if works else [],
@@ -83,12 +90,14 @@ def _buttons(out: SnsAccountOut) -> list[ActionButton]:
     return action_buttons(available, f"/sns-accounts/{out.id}", tones=dict.fromkeys(GRAVE, "danger"), hints=HINTS, confirms=GRAVE)
 
 
-def _application(session: Session, row: SnsAccount) -> dict[str, Any]:
+def _application(door: WebDoor, session: Session, row: SnsAccount, policy: PolicySet) -> dict[str, Any]:
     """What belongs to the application and to the life of the account: for those who look after it."""
+    asked = changes.Filters(account_id=row.id)
     return {
         "history": past(session, row.id, SNS_ACCOUNT.labels),
         "duties": duties.of_record(session, row.id),
         "papers": _papers(session, row.id),
+        "changes": changes_shown.brief(session, changes.listed(session, door.actor, policy, asked, limit=10, cursor=None).items),
     }
 
 
