@@ -22,6 +22,8 @@ from govapi.edge.request_ids import give_request_id
 from govapi.edge.strict_json import StrictRequest
 from govapi.home.navigation import FOOTER, navigation
 from govapi.rooms import API_ROOMS, WEB_ROOMS
+from govapi.sns_accounts.public_list.open import web as official_web
+from govapi.sns_accounts.public_list.open.web import OfficialLimit
 from govapi.web import health, reference
 from govapi.web import problems as web_problems
 from govapi.web.assets import static_router
@@ -76,8 +78,14 @@ def create_app(parts: Parts, extra: Sequence[ControllerRouterHandler] = ()) -> L
     static = Router("/", route_handlers=[static_router(site.pages.assets)], opt={"access": PUBLIC})
     inside = [api_router(API_ROOMS), web_router(WEB_ROOMS), *reference.ROUTES, *extra]
     return Litestar(
-        # A node on the internet side serves what contractors need, and nothing of the staff's.
-        [static, answering_web.ROUTER, *health.ROUTES, *(inside if parts.settings.answer_links != "only" else [])],
+        # A node on the internet side serves what contractors and residents need, and nothing of the staff's.
+        [
+            static,
+            answering_web.ROUTER,
+            *official_web.ROUTES,
+            *health.ROUTES,
+            *(inside if parts.settings.answer_links != "only" else []),
+        ],
         guards=[give_request_id, guards.guard],
         dependencies={"parts": Provide(provide_parts, sync_to_thread=False)},
         exception_handlers={Exception: web_problems.handle},
@@ -89,6 +97,7 @@ def create_app(parts: Parts, extra: Sequence[ControllerRouterHandler] = ()) -> L
                 "sign_ins": Limiter(SIGN_INS_A_MINUTE, 60),
                 "feeds": Limiter(FEEDS_A_MINUTE, 60),
                 "answer_limits": AnswerLimits(),
+                "official_limit": OfficialLimit(),
             }
         ),
         # None lets each field say for itself whether it is strict; Litestar's False would read "yes" as true and "12" as 12.

@@ -39,6 +39,11 @@ class Settings(BaseSettings):
     )
     answer_url: str = Field(default="", description="address of the node on the internet side; empty: GOVAPI_PUBLIC_URL")
 
+    public_list: Literal["off", "on"] = Field(
+        default="off",
+        description="the official social media accounts of GOVAPI_MUNICIPALITY, for everybody and without a sign-in",
+    )
+
     session_hours: int = Field(default=10, ge=1, le=72)
     max_upload_bytes: int = Field(default=20 * 1024 * 1024, ge=1024)
     max_body_bytes: int = Field(default=1024 * 1024, ge=1024)

@@ -46,6 +46,7 @@ OTHERS = (
     ("責任者の一覧", "/sns-accounts/officers"),
     ("台帳", "/sns-accounts/ledger"),
     ("サービスの一覧", "/sns-services"),
+    ("公式アカウントの一覧", "/sns-accounts/public-list"),
     ("移行登録", "/sns-accounts/intake"),
 )
 ASKING = ("submit",)

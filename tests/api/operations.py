@@ -46,10 +46,16 @@ class Operation:
 
 
 def operations(document: Json) -> Iterator[Operation]:
-    """Every operation of a description."""
+    """Every operation of a description that wants a scope."""
     for path, methods in document["paths"].items():
         for method, raw in methods.items():
-            yield _operation(document, path.removeprefix(PREFIX), method, raw)
+            if raw["security"]:
+                yield _operation(document, path.removeprefix(PREFIX), method, raw)
+
+
+def open_operations(document: Json) -> set[str]:
+    """The ids of the operations that are for everybody."""
+    return {raw["operationId"] for methods in document["paths"].values() for raw in methods.values() if not raw["security"]}
 
 
 def of_app(app: Litestar) -> list[Operation]:

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from govapi.cli.openapi import described
-from tests.api.operations import Operation, operations
+from tests.api.operations import Operation, open_operations, operations
 
 COMMITTED = Path(__file__).parents[2] / "openapi" / "govapi.v1.json"
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
@@ -55,6 +55,10 @@ def test_every_operation_is_whole() -> None:
         assert re.fullmatch(r"[a-z-]+:(read|write)", operation.scope), operation.id
         assert operation.path == operation.path.lower()
         assert "_" not in re.sub(r"{\w+}", "", operation.path)
+
+
+def test_only_the_public_list_is_for_everybody() -> None:
+    assert open_operations(document()) == {"listOfficialSnsAccounts", "checkOfficialSnsAccount"}
 
 
 def test_every_operation_tells_its_refusals_and_headers() -> None:

@@ -13,6 +13,7 @@ from govapi.edge.description.examples import Examples
 from govapi.edge.description.parameters import tidied
 from govapi.edge.description.schemas import BINARY, Shapes, answer_of, body_of, shapes_of, takes_body
 from govapi.edge.description.words import is_japanese
+from govapi.edge.guards import PUBLIC
 
 Json = dict[str, Any]
 
@@ -21,11 +22,12 @@ DONE = {"200": "できた", "201": "作成した", "204": "削除した"}
 
 
 def handlers_of(app: Litestar) -> Iterator[HTTPRouteHandler]:
-    """The operations of the API: every route that wants a scope."""
+    """The operations of the API: every route that wants a scope, and those for everybody that say they are described."""
     seen: set[str] = set()
     for route in app.routes:
         for handler in getattr(route, "route_handlers", ()):
-            if ":" in str(handler.opt.get("access", "")) and handler.operation_id not in seen:
+            of_api = ":" in str(handler.opt.get("access", "")) or handler.opt.get("described", False)
+            if of_api and handler.operation_id not in seen:
                 seen.add(str(handler.operation_id))
                 yield handler
 
@@ -80,6 +82,7 @@ class _Writer:
 
     def operation(self, method: str, raw: Json, handler: HTTPRouteHandler) -> Json:
         scope, if_match = handler.opt["access"], handler.opt.get("if_match", False)
+        needed = "サインイン不要" if scope == PUBLIC else f"必要な scope: `{scope}`"
         text = raw.get("description") or ""
         parameters = [tidied(parameter) for parameter in raw.get("parameters", ())]
         parameters += [{"$ref": "#/components/parameters/IfMatch"}] if if_match else []
@@ -88,9 +91,9 @@ class _Writer:
         made: Json = {
             "operationId": raw["operationId"],
             "summary": raw["summary"],
-            "description": f"{text if is_japanese(text) else raw['summary']}（必要な scope: `{scope}`）",
+            "description": f"{text if is_japanese(text) else raw['summary']}（{needed}）",
             "tags": raw["tags"],
-            "security": [{"bearer": [scope]}],
+            "security": [] if scope == PUBLIC else [{"bearer": [scope]}],
             "parameters": parameters,
         }
         if takes_body(handler):

@@ -10,6 +10,7 @@ from govapi.sns_accounts.intake import api as intake
 from govapi.sns_accounts.ledger import api as ledger
 from govapi.sns_accounts.officers import api as officers
 from govapi.sns_accounts.papers import api as papers
+from govapi.sns_accounts.public_list import api as public_list
 from govapi.sns_accounts.publication import api as publication
 from govapi.sns_accounts.queries import UseChoices, UseLook
 from govapi.sns_accounts.reviews import api as reviews
@@ -25,6 +26,7 @@ ROUTES: list[Any] = [
     *closing.ROUTES,
     *ledger.ROUTES,
     *texts.ROUTES,
+    *public_list.ROUTES,
 ]
 
 

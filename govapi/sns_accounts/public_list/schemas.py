@@ -21,7 +21,9 @@ class OfficialAccountOut(Output):
     opened_on: date | None = Field(description="開設した日")
     status: Shown = Field(description="状態")
     status_label: str = Field(description="状態の表示", examples=["運用中"])
-    policy_url: str = Field(default="", description="運用方針を掲載しているアドレス（ないときは空）", examples=["https://kakuu.example/policy"])
+    policy_url: str = Field(
+        default="", description="運用方針を掲載しているアドレス（ないときは空）", examples=["https://kakuu.example/policy"]
+    )
     policy_edition: str = Field(default="", description="運用方針の版（ないときは空）", examples=["第１版"])
     policy_effective_on: date | None = Field(default=None, description="運用方針を施行した日")
 
