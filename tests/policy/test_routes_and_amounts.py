@@ -35,6 +35,8 @@ ONE_DECIDER = [
     (DecisionKind.CLOUD_LIGHT, "所属長"),
     (DecisionKind.CLOUD, "統括情報セキュリティ責任者"),
     (DecisionKind.CLOUD_EXCEPT, "最高情報セキュリティ責任者"),
+    (DecisionKind.SNS_OPEN, "広報主管課の長"),
+    (DecisionKind.SNS_CHANGE, "広報主管課の長"),
 ]
 
 

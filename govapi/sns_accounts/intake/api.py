@@ -58,18 +58,7 @@ def routes(look: UseLook, choices: UseChoices) -> list[Any]:
         media=MULTIPART,
     )
     def check(door: Door, data: Upload) -> Answer[SnsIntakeCheckOut]:
-        today = door.parts.clock.today()
-        book, _policy = _book(door, data.file)
-        with door.reading() as session:
-            found = service.plan(session, door.actor, current(session, today), book, uses, today)
-        return answer(
-            SnsIntakeCheckOut(
-                rows=len(found.entries),
-                without_officer=found.without_officer,
-                fault_count=len(found.faults),
-                faults=[CellFaultOut.model_validate(fault) for fault in found.faults[:MAX_FAULTS]],
-            )
-        )
+        return _check(door, uses, data.file)
 
     @creates(
         "/sns-accounts/intake",
@@ -80,21 +69,40 @@ def routes(look: UseLook, choices: UseChoices) -> list[Any]:
         media=MULTIPART,
     )
     def import_accounts(door: Door, data: Upload) -> Answer[SnsIntakeOut]:
-        now, today = door.parts.clock.now(), door.parts.clock.today()
-        book, seen = _book(door, data.file)
-        door.same_when("POST /sns-accounts/intake", book.sha256)
-        with door.writing() as session:
-            policy = current(session, today)
-            unchanged(seen, policy)
-            done = service.store(session, door.actor, policy, book, uses, now=now, today=today)
-            names = ("id", "number", "name", "status")
-            rows = [
-                SnsIntakeRowOut(row=row, open_points=points, **{name: getattr(account, name) for name in names})
-                for row, account, points in done.accounts
-            ]
-            return door.created(session, SnsIntakeOut(number=done.number, sha256=book.sha256, rows=len(rows), accounts=rows))
+        return _import(door, uses, data.file)
 
     return [template, uploads([check, import_accounts])]
+
+
+def _check(door: Door, uses: Uses, file: UploadFile) -> Answer[SnsIntakeCheckOut]:
+    today = door.parts.clock.today()
+    book, _policy = _book(door, file)
+    with door.reading() as session:
+        found = service.plan(session, door.actor, current(session, today), book, uses, today)
+    shape = SnsIntakeCheckOut(
+        rows=len(found.entries),
+        without_officer=found.without_officer,
+        fault_count=len(found.faults),
+        faults=[CellFaultOut.model_validate(fault) for fault in found.faults[:MAX_FAULTS]],
+    )
+    return answer(shape)
+
+
+def _import(door: Door, uses: Uses, file: UploadFile) -> Answer[SnsIntakeOut]:
+    now, today = door.parts.clock.now(), door.parts.clock.today()
+    book, seen = _book(door, file)
+    door.same_when("POST /sns-accounts/intake", book.sha256)
+    with door.writing() as session:
+        policy = current(session, today)
+        unchanged(seen, policy)
+        done = service.store(session, door.actor, policy, book, uses, now=now, today=today)
+        names = ("id", "number", "name", "status")
+        rows = [
+            SnsIntakeRowOut(row=row, open_points=points, **{name: getattr(account, name) for name in names})
+            for row, account, points in done.accounts
+        ]
+        shape = SnsIntakeOut(number=done.number, sha256=book.sha256, rows=len(rows), accounts=rows)
+        return door.created(session, shape)
 
 
 def _book(door: Door, file: UploadFile) -> tuple[EntryBook, StoredPolicy]:
