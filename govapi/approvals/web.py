@@ -125,6 +125,8 @@ RECORD_URLS = {
     "measure": "/measures/{}",
     "cloud_use": "/cloud-uses/{}",
     "assessment_exception": "/assessment-exceptions/{}",
+    "sns_account": "/sns-accounts/{}",
+    "sns_change": "/sns-changes/{}",
 }
 
 

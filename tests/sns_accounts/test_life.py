@@ -1,15 +1,18 @@
 """One account from the application to its closing; and the same account only once in the town."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 from sqlmodel import Session
 
+from govapi.kit.clock import JST
 from govapi.sns_accounts import queries
 from govapi.sns_accounts.tables import SnsAccount
 from tests.sns_accounts.deciding.test_deciding import PLAN, applied
 from tests.sns_accounts.ready import CLOSED_WELL, copy_in, settled
 from tests.sns_accounts.standing import becomes
+from tests.support import life
 from tests.support.app import Office
 
 
@@ -97,3 +100,17 @@ def test_who_takes_information_needs_the_use_and_the_contract(office: Office) ->
     refused = office.as_("kenichi").act(f"{path}/open")
     detail = refused.json()["detail"]
     assert (refused.status_code, "クラウドサービスの利用の承認" in detail, "委託契約" in detail) == (422, True, True)
+
+
+def test_a_contract_that_is_over_carries_no_account(office: Office) -> None:
+    contract = life.draft(office).to_concluded()
+    path = copy_in(office, settled(office), "approved", outsourced=True)
+    misaki = office.as_("misaki")
+    linked = misaki.patch(path, {"contract_id": contract.id}, etag=misaki.get(path).headers["ETag"])
+    assert (linked.status_code, linked.json()["contract"]["live"]) == (200, True), linked.text
+    office.clock.go_to(datetime(2027, 5, 1, 10, tzinfo=JST))
+    assert misaki.get(path).json()["contract"]["state"] == "履行期間終了"
+    assert any("「履行期間終了」" in one for one in misaki.get(path).json()["missing"])
+    other = copy_in(office, path, "approved", outsourced=True, contract_id=None)
+    refused = misaki.patch(other, {"contract_id": contract.id}, etag=misaki.get(other).headers["ETag"])
+    assert (refused.status_code, "履行期間終了" in refused.text) == (422, True)

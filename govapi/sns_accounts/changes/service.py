@@ -37,6 +37,7 @@ from govapi.sns_accounts.changes.tables import SnsChange
 from govapi.sns_accounts.changes.workflow import FIRES, SNS_CHANGE
 from govapi.sns_accounts.deciding import service as deciding
 from govapi.sns_accounts.entering.service import addressed, check, platform_in, reindex, save, values_of
+from govapi.sns_accounts.gaps import service as gaps
 from govapi.sns_accounts.queries import UseLook
 from govapi.sns_accounts.showing.queries import links_of
 from govapi.sns_accounts.tables import SnsAccount
@@ -161,6 +162,7 @@ def ending(look: UseLook) -> Ending:
             row.decided_on = approval.outside_decided_on or today
         if outcome == "decided":
             _make(session, actor, stored, row, account, now=now, today=today)
+            gaps.follow(session, actor, stored, account, look=look, now=now, today=today)
         session.flush()
 
     return on_decision

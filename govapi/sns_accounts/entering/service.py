@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from govapi.contracts import queries as contracts
 from govapi.contracts.rules import status_on
+from govapi.contracts.tables import Contract
 from govapi.contracts.workflow import CONTRACT
 from govapi.kit.errors import Conflict, FieldFault, Invalid, NotFound
 from govapi.people.actor import Actor
@@ -24,6 +25,7 @@ from govapi.sns_accounts.tables import SnsAccount
 
 # A contract an account may rest on: concluded, and not over.
 CONCLUDED = ("concluded", "active", "suspended", "amending", "terminating")
+OVER = "履行期間終了"
 
 # What ``null`` empties; every other field keeps a value.
 NULLABLE = frozenset({"contract_id", "cloud_use_id", "followers", "password_changed_on", "site_checked_on"})
@@ -89,6 +91,12 @@ def check(
         raise Invalid("入力内容に誤りがあります。" if len(faults) > 1 else faults[0].message, errors=faults)
 
 
+def is_running(contract: Contract, today: date) -> bool:
+    """Whether an account may rest on the contract: it is concluded, and neither ended nor past its term."""
+    over = contract.ends_on is not None and contract.ends_on < today
+    return status_on(contract.status, contract.starts_on, today) in CONCLUDED and not over
+
+
 def platform_in(sns: Sns, key: str) -> Platform | None:
     """The service of the policy set; None for one it does not have (any more)."""
     return next((one for one in sns.platforms if one.key == key), None)
@@ -113,8 +121,8 @@ def _linked(
             faults.append(FieldFault("/contract_id", "この契約は存在しないか、閲覧できません。契約の番号を確かめてください。"))
         else:
             status = status_on(contract.status, contract.starts_on, today)
-            if status not in CONCLUDED:
-                label = CONTRACT.labels[status]
+            if not is_running(contract, today):
+                label = CONTRACT.labels[status] if status not in CONCLUDED else OVER
                 faults.append(
                     FieldFault("/contract_id", f"この契約は「{label}」です。締結され、終わっていない契約を選んでください。")
                 )

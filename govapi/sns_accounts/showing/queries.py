@@ -18,7 +18,7 @@ from govapi.sns_accounts import rules
 from govapi.sns_accounts.activity.rules import quiet_of
 from govapi.sns_accounts.changes.tables import SnsChange
 from govapi.sns_accounts.closing.rules import closing_of
-from govapi.sns_accounts.entering.service import CONCLUDED, platform_in
+from govapi.sns_accounts.entering.service import CONCLUDED, OVER, is_running, platform_in
 from govapi.sns_accounts.officers.queries import officer_of
 from govapi.sns_accounts.queries import UseLook
 from govapi.sns_accounts.rules import AccountFacts, Links
@@ -87,21 +87,23 @@ def _unknown(row: SnsAccount, policy: PolicySet) -> list[str]:
 def links_of(session: Session, row: SnsAccount, today: date, look: UseLook) -> Links:
     """How the use of the cloud service and the contract stand today."""
     use = look(session, row.cloud_use_id, today) if row.cloud_use_id is not None else None
-    state = contract_state(session, row, today)
+    state, runs = contract_state(session, row, today)
     return Links(
         use_state=use.state if use is not None else None,
         use_live=use is not None and use.live,
-        contract_state=CONTRACT.labels[state] if state else None,
-        contract_runs=state in CONCLUDED,
+        contract_state=state,
+        contract_runs=runs,
     )
 
 
-def contract_state(session: Session, row: SnsAccount, today: date) -> str | None:
-    """The state of the contract of today; None when none is linked."""
+def contract_state(session: Session, row: SnsAccount, today: date) -> tuple[str | None, bool]:
+    """The state of the contract of today in words, None when none is linked; and whether the account may rest on it."""
     if row.contract_id is None:
-        return None
+        return None, False
     contract = find(session, Contract, row.contract_id)
-    return status_on(contract.status, contract.starts_on, today)
+    runs = is_running(contract, today)
+    status = status_on(contract.status, contract.starts_on, today)
+    return CONTRACT.labels[status] if runs or status not in CONCLUDED else OVER, runs
 
 
 def change_of(session: Session, account_id: UUID) -> SnsChange | None:

@@ -9,7 +9,6 @@ from sqlmodel import Session, col
 
 from govapi.contracts import queries as contracts
 from govapi.contracts.tables import Contract
-from govapi.contracts.workflow import CONTRACT
 from govapi.db.session import owned, owned_columns
 from govapi.duties.rules import kind_of
 from govapi.people.actor import Actor
@@ -19,7 +18,7 @@ from govapi.policy.schema.questions import Choice
 from govapi.policy.store import StoredPolicy
 from govapi.sns_accounts import queries, rules
 from govapi.sns_accounts.activity.rules import quiet_of
-from govapi.sns_accounts.entering.service import CONCLUDED, platform_in
+from govapi.sns_accounts.entering.service import platform_in
 from govapi.sns_accounts.officers import queries as officers
 from govapi.sns_accounts.officers.queries import Answering
 from govapi.sns_accounts.queries import UseLook
@@ -164,10 +163,10 @@ def _linked(
     use = look(session, row.cloud_use_id, today) if row.cloud_use_id is not None else None
     if use is not None:
         out.cloud_use = LinkOut(id=use.id, number=use.number, title=use.title, state=use.state, live=use.live)
-    state = contract_state(session, row, today)
+    state, runs = contract_state(session, row, today)
     if row.contract_id is None or state is None:
         return
-    out.contract = LinkOut(id=row.contract_id, state=CONTRACT.labels[state], live=state in CONCLUDED)
+    out.contract = LinkOut(id=row.contract_id, state=state, live=runs)
     seen = owned(session, Contract).where(col(Contract.id) == row.contract_id, contracts.seen(session, actor, policy))
     held = session.exec(seen).first()
     if held is not None:
