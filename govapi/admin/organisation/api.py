@@ -161,9 +161,11 @@ def get_post(door: Door, post_id: PostId) -> Answer[PostOut]:
 
 @changes("/posts/{post_id:uuid}", "revisePost", "職を訂正し、又は廃止する", tag=TAG, scope="posts:write")
 def revise_post(door: Door, post_id: PostId, data: PostPatch) -> Answer[PostOut]:
+    expected, clock = door.expected_version(), door.parts.clock
+    today = clock.today()
     with door.writing() as session:
-        row = service.revise_post(session, door.actor, post_id, data, door.expected_version())
-        return answer(shaping.post(session, row, door.parts.clock.today()), version=row.version)
+        row = service.revise_post(session, door.actor, post_id, data, expected, now=clock.now(), today=today)
+        return answer(shaping.post(session, row, today), version=row.version)
 
 
 ROUTES = [

@@ -57,8 +57,9 @@ def get_person(door: Door, person_id: PersonId) -> Answer[PersonOut]:
 
 @changes("/people/{person_id:uuid}", "revisePerson", "職員を訂正する", tag=TAG, scope=WRITE)
 def revise_person(door: Door, person_id: PersonId, data: PersonPatch) -> Answer[PersonOut]:
+    expected, clock = door.expected_version(), door.parts.clock
     with door.writing() as session:
-        row = service.revise_person(session, door.actor, person_id, data, door.expected_version())
+        row = service.revise_person(session, door.actor, person_id, data, expected, now=clock.now(), today=clock.today())
         return answer(PersonOut.model_validate(row), version=row.version)
 
 

@@ -126,7 +126,8 @@ def register(door: WebDoor) -> Response[bytes]:
 @form(f"{HOME}/{{person_id:uuid}}/edit")
 def revise(door: WebDoor, person_id: FromPath[UUID]) -> Response[bytes]:
     def work(session: Session, given: PersonPatch) -> str:
-        service.revise_person(session, door.actor, person_id, given, door.form().version())
+        version, clock = door.form().version(), door.parts.clock
+        service.revise_person(session, door.actor, person_id, given, version, now=clock.now(), today=clock.today())
         return f"{HOME}/{person_id}"
 
     return door.submit(PersonPatch, work, lambda bound: _person(door, person_id, bound), flash="職員の登録を保存しました。")

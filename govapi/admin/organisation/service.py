@@ -1,7 +1,7 @@
 """Keeping the organisation: organs, departments, posts, staff and machine clients. 発令 are in ``appointments``."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -22,11 +22,14 @@ from govapi.admin.organisation.schemas import (
 )
 from govapi.audit.changes import apply
 from govapi.db.base import TenantRow
-from govapi.db.session import find, owned
-from govapi.kit.errors import Conflict, FieldFault, Invalid, NotAllowed, Stale
+from govapi.db.session import find, owned, owned_columns
+from govapi.kit.errors import Conflict, FieldFault, Invalid, NotAllowed, Stale, WrongState
 from govapi.people.actor import Actor
+from govapi.people.queries import in_force
 from govapi.people.roster import keeps_roster
-from govapi.people.tables import Department, MachineClient, Organ, Person, Post
+from govapi.people.tables import Appointment, Department, MachineClient, Organ, Person, Post
+from govapi.personnel_changes.following.service import watch_posts
+from govapi.policy.store import current as policy_of
 
 Row = TypeVar("Row", bound=TenantRow)
 
@@ -86,8 +89,10 @@ def add_post(session: Session, actor: Actor, given: PostIn) -> Post:
     return _add(session, actor, "post", Post(**given.model_dump()), f"職「{given.title}」を設置")
 
 
-def revise_post(session: Session, actor: Actor, post_id: UUID, given: PostPatch, expected: int) -> Post:
-    """Corrects a post, ends it, or (an administrator) changes its security roles."""
+def revise_post(
+    session: Session, actor: Actor, post_id: UUID, given: PostPatch, expected: int, *, now: datetime, today: date
+) -> Post:
+    """Corrects a post, ends it, or (an administrator) changes its security roles. What nobody answers for then is seen at once."""
     check_keeper(actor)
     # Title, rank and roles say what a post may decide: changing one's own would be appointing oneself.
     if actor.holds(post_id):
@@ -97,6 +102,7 @@ def revise_post(session: Session, actor: Actor, post_id: UUID, given: PostPatch,
         check_administrator(actor, "情報セキュリティ上の役割の変更")
     _check_end(row.valid_from, given.valid_to)
     _write(session, actor, "post", row, given, f"職「{row.title}」を訂正", nullable={"valid_to"})
+    _watch(session, actor, [row.id], now, today)
     return row
 
 
@@ -108,15 +114,31 @@ def register_person(session: Session, actor: Actor, given: PersonIn) -> Person:
     return _add(session, actor, "person", Person(**given.model_dump()), f"職員「{given.name}」を登録")
 
 
-def revise_person(session: Session, actor: Actor, person_id: UUID, given: PersonPatch, expected: int) -> Person:
-    """Corrects a member of staff. Only an administrator may say that somebody else's sign-in is this person's."""
+def revise_person(
+    session: Session, actor: Actor, person_id: UUID, given: PersonPatch, expected: int, *, now: datetime, today: date
+) -> Person:
+    """Corrects a member of staff, or ends the use of govapi: what nobody answers for then is seen at once. Only an administrator may
+    say that somebody else's sign-in is this person's."""
     check_keeper(actor)
     row = current(session, Person, person_id, expected)
     if given.subject is not None and given.subject != row.subject:
         check_administrator(actor, "利用者識別子の変更")
         _check_unique(session, Person.subject, given.subject, row.id)
     _write(session, actor, "person", row, given, f"職員「{row.name}」を訂正")
+    if given.active is not None:
+        held = owned_columns(session, Appointment, col(Appointment.post_id)).where(
+            col(Appointment.person_id) == row.id, in_force(today)
+        )
+        _watch(session, actor, list(session.scalars(held)), now, today)
     return row
+
+
+def _watch(session: Session, actor: Actor, post_ids: Collection[UUID], now: datetime, today: date) -> None:
+    try:
+        stored = policy_of(session, today)
+    except WrongState:
+        return  # a town without a policy set has no duties yet
+    watch_posts(session, actor, stored, post_ids, now=now, today=today)
 
 
 def register_client(session: Session, actor: Actor, given: MachineClientIn) -> MachineClient:

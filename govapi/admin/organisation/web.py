@@ -167,7 +167,8 @@ def add_post(door: WebDoor) -> Response[bytes]:
 @form(f"{HOME}/posts/{{post_id:uuid}}/edit")
 def revise_post(door: WebDoor, post_id: FromPath[UUID]) -> Response[bytes]:
     def work(session: Session, given: PostPatch) -> str:
-        service.revise_post(session, door.actor, post_id, given, door.form().version())
+        clock = door.parts.clock
+        service.revise_post(session, door.actor, post_id, given, door.form().version(), now=clock.now(), today=clock.today())
         return f"{HOME}/posts/{post_id}"
 
     return door.submit(PostPatch, work, lambda bound: _post(door, post_id, bound), flash="職を保存しました。")

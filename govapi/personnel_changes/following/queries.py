@@ -26,3 +26,10 @@ def to_watch(session: Session, post_ids: Collection[UUID], on: date) -> tuple[Se
     accounts = {one.id: one for row, one in named if row.post_id not in manned or one.id in known}
     uses = {use.id: use for row, use in managed if row.post_id not in manned or use.id in known}
     return list(accounts.values()), list(uses.values())
+
+
+def answered_for(session: Session, post_ids: Collection[UUID], on: date) -> tuple[Sequence[Target], Sequence[CloudUse]]:
+    """The accounts, services and uses these posts are named for on the day, each once."""
+    accounts = {one.id: one for _row, one in officers.held_by_posts(session, post_ids, on)}
+    uses = {use.id: use for _row, use in managers.held_by_posts(session, post_ids, on)}
+    return list(accounts.values()), list(uses.values())

@@ -46,6 +46,17 @@ def follow(
         managers.watch(session, actor, stored, use, now=now, today=today)
 
 
+def watch_posts(
+    session: Session, actor: Actor, stored: StoredPolicy, post_ids: Collection[UUID], *, now: datetime, today: date
+) -> None:
+    """Looks anew whether somebody answers for what these posts are named for: one was abolished, or who holds it was stopped."""
+    accounts, uses = queries.answered_for(session, post_ids, today)
+    for target in accounts:
+        officers.watch_target(session, actor, stored, target, now=now, today=today)
+    for use in uses:
+        managers.watch(session, actor, stored, use, now=now, today=today)
+
+
 def recount(context: TaskContext) -> int:
     """For the daily job: what began or ended with the day (and lately), and handovers of what has ended meanwhile. The rooms count
     their vacancies themselves. Batches are transactions of their own."""

@@ -152,6 +152,18 @@ def test_whoever_held_the_post_has_gone_and_is_followed(office: Office, account:
     assert [status for status, _day in duties(office, record)] == ["done", "dropped"]
 
 
+def test_a_post_that_is_abolished_or_a_holder_who_is_stopped_leaves_a_vacancy_at_once(office: Office, account: str) -> None:
+    name(office, account, "health-head", "2026-04-01")
+    for path, patch in (
+        (f"/people/{office.town.people['kenichi']}", {"active": False}),
+        (f"/people/{office.town.people['kenichi']}", {"active": True}),
+        (f"/posts/{office.town.posts['health-head']}", {"valid_to": "2026-11-24"}),
+    ):
+        etag = office.as_("setsuko").get(path).headers["ETag"]
+        assert office.as_("setsuko").patch(path, patch, etag=etag).status_code == 200
+    assert [status for status, _day in duties(office, id_of(account))] == ["done", "open"]
+
+
 def test_a_designation_that_ends_is_a_duty_ahead_of_its_day(office: Office, account: str) -> None:
     record, row = id_of(account), name(office, account, "health-head", "2026-11-01").json()
     ended = office.as_("kenichi").act(f"/sns-accounts/officers/{row['id']}/end", {"last_day": "2027-03-31"})
