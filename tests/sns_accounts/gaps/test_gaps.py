@@ -12,8 +12,9 @@ from govapi.db.session import find
 from govapi.people.actor import system
 from govapi.policy.store import current
 from govapi.sns_accounts.gaps import rules
-from govapi.sns_accounts.gaps.service import follow
+from govapi.sns_accounts.gaps.service import follow, recount
 from govapi.sns_accounts.tables import SnsAccount
+from tests.assessments.jobs import run
 from tests.cloud_services.register import registered
 from tests.cloud_services.running import running as use_of
 from tests.sns_accounts.intake.books import LINE, ROW, handed_in
@@ -83,6 +84,17 @@ def test_an_account_that_takes_information_rests_on_an_approval_that_holds(offic
         find(session, CloudUse, UUID(use), lock=True).status = "permitted"
     counted(office, account)
     assert [status for status, _due in duties(office, account, rules.LINK)] == ["done"]
+
+
+def test_the_day_finds_what_has_ended_and_counts_it_once(office: Office) -> None:
+    account = entered(office)
+    checks(office, account)
+    with writes(office) as session:
+        find(session, SnsAccount, UUID(account), lock=True).outsourced = True
+    for _day in range(2):
+        assert run(office, recount(linked)) == 1
+        assert [status for status, _due in duties(office, account, rules.LINK)] == ["open"]
+        assert [status for status, _due in duties(office, account, rules.CHECK)] == ["done", "open"]  # the check of a contractor
 
 
 def test_one_without_its_approval_or_contract_is_told_at_once_and_let_go_when_it_closes(office: Office) -> None:
