@@ -84,6 +84,12 @@ def routes(look: UseLook) -> list[Any]:
             row = service.revise(session, door.actor, stored, change_id, data, expected, today, look=look)
             return answer(showing.whole(session, door.actor, row, stored, today, look=look), version=row.version)
 
+    return [list_changes, list_of_account, apply_for, get_change, revise, *_steps(look)]
+
+
+def _steps(look: UseLook) -> list[Any]:
+    """The actions of the workflow."""
+
     def act(door: Door, record_id: UUID, action: str, data: Any, expected_version: int) -> Answer[SnsChangeOut]:
         clock = door.parts.clock
         today = clock.today()
@@ -97,4 +103,4 @@ def routes(look: UseLook) -> list[Any]:
     steps = action_routes(
         SNS_CHANGE, path="/sns-changes", tag=TAG, scope=WRITE, act=act, out=SnsChangeOut, inputs={"submit": SubmitIn}
     )  # fmt: skip
-    return [list_changes, list_of_account, apply_for, get_change, revise, *steps]
+    return list(steps)

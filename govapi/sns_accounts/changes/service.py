@@ -218,7 +218,7 @@ def _proposed(
     """The proposed values that differ, checked like those of an application; a new handle brings its address along."""
     assert given.changes is not None
     values = values_of(given.changes)
-    if "handle" in values and "url" not in values:
+    if values.get("handle", account.handle) != account.handle and "url" not in values:
         values = {**values, "url": ""}
     check(session, actor, account, policy, values, today, look=look)
     whole: Mapping[str, Any] = addressed(account, policy, values)
