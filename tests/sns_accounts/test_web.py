@@ -131,3 +131,15 @@ def test_an_approved_account_is_changed_on_an_application(office: Office) -> Non
     assert "回議中" in hikaru.post(f"{made.location}/submit", {"note": "伺います。"}, follow=True).text
     record = hikaru.get(url)
     assert (made.location in record.links(), f"{url}/changes/new" in record.links()) == (True, False)
+
+
+def test_papers_are_made_from_the_pages(office: Office) -> None:
+    hikaru, url = signed_in(office, "hikaru"), f"/sns-accounts/{put(office, 'mihon', 'active')}"
+    hikaru.get(url)
+    made = hikaru.post(f"{url}/documents", {"template": "sns_publication_table"}, follow=True)
+    assert "第1版" in made.text
+    assert "閉鎖届は、閉鎖の手続を始めてから" in hikaru.post(f"{url}/documents", {"template": "sns_closing"}, follow=True).text
+    hikaru.get("/sns-accounts/officers")
+    listed = hikaru.post("/sns-accounts/officer-list", {"on": "2026-11-24"})
+    assert re.fullmatch(r"/documents/[0-9a-f-]+/file", listed.location)
+    assert hikaru.get(listed.location).status == 200

@@ -30,6 +30,7 @@ class ListFormIn(Input):
 
 @form("/sns-accounts/officer-list")
 def generate_list(door: WebDoor) -> Response[bytes]:
+    """Makes the list and hands it out at once: it belongs to no page of a record."""
     today = door.parts.clock.today()
     bound = door.form().bind(ListFormIn, {"on": "一覧の基準日"})
     if bound.value is None:
@@ -39,7 +40,11 @@ def generate_list(door: WebDoor) -> Response[bytes]:
     def read(session: Session, stored: StoredPolicy) -> Subject:
         return service.officer_list(session, door.actor, stored, on, today)
 
-    return _make(door, "/sns-accounts/officers", "", OFFICER_LIST, read, "一覧は、書類の一覧から取り出せます。")
+    def finish(_session: Session, row: GeneratedDocument) -> str:
+        return f"/documents/{row.id}/file"
+
+    with_templates(door.parts, door.own.municipality_code)
+    return door.redirect(issue(door, door.parts.files, door.parts.clock, OFFICER_LIST, read, finish))
 
 
 def routes(look: UseLook) -> list[Any]:
@@ -61,11 +66,11 @@ def routes(look: UseLook) -> list[Any]:
     return [generate_list, generate]
 
 
-def _make(door: WebDoor, url: str, place: str, key: str, read: Reader, more: str = "") -> Response[bytes]:
+def _make(door: WebDoor, url: str, place: str, key: str, read: Reader) -> Response[bytes]:
     """Makes a paper and goes back, with what is missing where it cannot be made."""
 
     def finish(_session: Session, row: GeneratedDocument) -> str:
-        return f"「{row.title}」第{row.edition}版（{row.number}）を作成しました。{more or '内容を確かめてください。'}"
+        return f"「{row.title}」第{row.edition}版（{row.number}）を作成しました。内容を確かめてください。"
 
     with_templates(door.parts, door.own.municipality_code)
     try:
