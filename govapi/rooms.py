@@ -98,6 +98,7 @@ from govapi.sns_accounts.changes import service as sns_changes
 from govapi.sns_accounts.deciding import service as sns_accounts
 from govapi.sns_accounts.doors import api as sns_api
 from govapi.sns_accounts.doors import web as sns_web
+from govapi.sns_accounts.papers import queries as sns_papers
 from govapi.web import signin
 
 # Where the records stand to which a duty may belong, by their noun.
@@ -133,6 +134,7 @@ SUBPAGES: Subpages = {
     "contract.confirmation": "/suitability",
     "report.regular": "/performance",
     "site_visit.once_a_term": "/performance",
+    "incident.playbook": "#playbook",
     "sns.closing": "#closing",
     "sns.dormant": "#activity",
     "sns.officer": "/officers",
@@ -157,7 +159,7 @@ ENDINGS: Endings = {
 
 def papers(session: Session, actor: Actor, policy: PolicySet) -> SelectBase:
     """The records whose papers are shown beside those of one's section, as every room says."""
-    return shown(session, actor, policy, papers_shown(session, actor))
+    return shown(session, actor, policy, papers_shown(session, actor), sns_papers.papers_shown(session, actor))
 
 
 API_ROOMS: Sequence[ControllerRouterHandler] = (

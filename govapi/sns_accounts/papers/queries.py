@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlalchemy import Select, false, true
+from sqlmodel import Session, col
 
 from govapi.approvals.routing.service import seats_on
 from govapi.contractors.tables import Contractor
 from govapi.contracts.tables import Contract
-from govapi.db.session import find
+from govapi.db.session import find, owned_columns
 from govapi.documents.regulations import queries as regulations
+from govapi.people.actor import Actor
 from govapi.people.queries import holders
 from govapi.people.tables import Department
 from govapi.sns_accounts.tables import SnsAccount
@@ -51,3 +53,11 @@ def next_edition(session: Session, account_id: UUID, kind: Kind) -> str:
     link = texts.link(session, account_id, kind)
     held = regulations.held_of_many(session, [link.regulation_id])[link.regulation_id] if link is not None else []
     return f"第{len(held) + 1}版"
+
+
+def papers_shown(session: Session, actor: Actor) -> Select[tuple[UUID]]:
+    """The accounts whose papers this actor is shown beside those of his section: every one, for the public relations section, which
+    looks after all of them; else none."""
+    looks_after = true() if "public_relations" in actor.duties else false()
+    found: Select[tuple[UUID]] = owned_columns(session, SnsAccount, col(SnsAccount.id)).where(looks_after)
+    return found

@@ -35,6 +35,13 @@ def test_the_list_of_officers_is_of_the_whole_town(office: Office) -> None:
     assert made.status_code == 201, made.text
 
 
+def test_public_relations_reads_the_papers_of_every_section(office: Office) -> None:
+    made = office.as_("tsubasa").post(f"{opened(office)}/documents", {"template": "sns_publication_table"})
+    assert made.status_code == 201, made.text
+    paper = f"/documents/{made.json()['id']}"
+    assert [office.as_(who).get(paper).status_code for who in ("tsubasa", "misaki", "aoi")] == [200, 200, 404]
+
+
 def test_another_sections_application_has_no_paper(office: Office) -> None:
     path = applied(office)
     assert office.as_("haru").post(f"{path}/documents", {"template": "sns_opening"}).status_code == 404
