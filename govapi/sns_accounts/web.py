@@ -49,6 +49,7 @@ OTHERS = (
     ("公式アカウントの一覧", "/sns-accounts/public-list"),
     ("移行登録", "/sns-accounts/intake"),
 )
+PUBLISHED = ("公開する一覧", "/sns-accounts/public-list")  # for those who hand it out
 ASKING = ("submit",)
 NOTE = "次のとおり、ソーシャルメディアアカウントを開設してよろしいか伺います。"
 LABELS = {"note": "伺い文", "answers": "開設の確認", "good": "答え"}
@@ -101,7 +102,7 @@ def list_page(
             Tab(label, _url({"view": key}), key == view, vacant or None if key == "vacant" else None)
             for key, label in VIEWS.items()
         ],
-        others=OTHERS,
+        others=(*OTHERS, PUBLISHED) if "public_relations" in door.actor.duties else OTHERS,
         rows=rows,
         asked=asked,
         vacancies=vacant,

@@ -40,7 +40,12 @@ def test_pages_fit_the_screens(page: Page, office: Office, address: str) -> None
     enter(page, office, address, "hiroshi")
     for width in (360, 1366):
         page.set_viewport_size({"width": width, "height": 768})
-        for path in ("/sns-accounts", "/sns-accounts/new", "/sns-services", account, f"{account}/keep", f"{account}/checks"):
+        for path in (
+            "/sns-accounts",
+            "/sns-services",
+            account,
+            *(f"{account}/{one}" for one in ("keep", "checks", "changes/new")),
+        ):
             page.goto(address + path)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
             assert faults(page) == [], path
