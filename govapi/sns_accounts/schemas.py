@@ -81,7 +81,10 @@ class CheckIn(Input):
 class ChecksIn(Input):
     """Answers to the checks before the opening; those left out stay as they are."""
 
-    answers: Annotated[dict[Identifier, CheckIn], Field(min_length=1, max_length=50)]
+    answers: Annotated[
+        dict[Identifier, CheckIn],
+        Field(min_length=1, max_length=50, examples=[{"listed": {"good": True, "note": "掲載を確かめた。"}}]),
+    ]
 
 
 class BadgeOut(Output):
