@@ -44,6 +44,7 @@ from govapi.jobs.tasks import JobRuntime, Task
 from govapi.kit.clock import Clock
 from govapi.measures.attachments import queries as measure_files
 from govapi.measures.deciding.service import apply_measures
+from govapi.measures.playbooks import queries as playbooks
 from govapi.personnel_changes.following.service import recount as recount_handovers
 from govapi.personnel_changes.publishing.service import publish_due
 from govapi.settings import Settings
@@ -70,6 +71,7 @@ STORED_FILES: Sequence[References] = (
     conditions.stored_files,
     removals.stored_files,
     sns_closing.stored_files,
+    playbooks.stored_files,
 )
 # What is counted anew each day before the duties that are ripe are opened.
 RECOUNTS: Sequence[Recount] = (

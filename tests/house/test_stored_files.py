@@ -17,6 +17,7 @@ STORED = {
     "handed_items.log_sha256",
     "regular_reports.file_sha256",
     "registration_lists.sha256",
+    "incident_steps.sha256",
     "measure_files.sha256",
     "regulation_texts.sha256",
     "sns_accounts.export_sha256",

@@ -50,9 +50,10 @@ def use_concerns(door: WebDoor, session: Session, record_id: UUID) -> Told:
 
 
 def account_concerns(door: WebDoor, session: Session, record_id: UUID) -> Told:
-    """The incidents of a social media account."""
+    """The incidents of a social media account; and, for those who may record one, where."""
     policy = current(session, door.parts.clock.today()).policy
-    return Told(list(_incidents(door, session, policy, incidents.Filters(use_id=record_id))))
+    items = list(_incidents(door, session, policy, incidents.Filters(use_id=record_id)))
+    return Told(items, uses.account_links(session, door.actor, record_id))
 
 
 def _incidents(door: WebDoor, session: Session, policy: PolicySet, asked: incidents.Filters) -> Iterator[Concern]:

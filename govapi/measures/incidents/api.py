@@ -27,6 +27,7 @@ from govapi.measures.incidents.schemas import (
 )
 from govapi.measures.incidents.showing import service as showing
 from govapi.measures.incidents.workflow import INCIDENT
+from govapi.measures.playbooks.steps import api as steps
 from govapi.policy.store import current
 
 TAG = "事故"
@@ -139,6 +140,7 @@ ROUTES: list[Any] = [
     add_contract,
     settle_notice,
     *reporting.ROUTES,
+    *steps.ROUTES,
     *attachments.routes(FILES),
     *action_routes(INCIDENT, path="/incidents", tag=TAG, scope=WRITE, act=_act, out=IncidentOut, inputs={}),
 ]

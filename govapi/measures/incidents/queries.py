@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, false, or_
 from sqlmodel import Session, col
 
 from govapi.contracts.tables import Contract
@@ -30,7 +30,7 @@ class Filters:
 
 
 def seen(session: Session, actor: Actor, policy: PolicySet) -> ColumnElement[bool]:
-    """The condition under which this actor sees an incident."""
+    """The condition under which this actor sees an incident; one on a social media account is seen by public relations too."""
     rule = policy.reading.rule("incidents")
     concerned = visible(
         actor, rule, department_path=col(IncidentContract.department_path), organ_id=col(IncidentContract.organ_id)
@@ -39,7 +39,8 @@ def seen(session: Session, actor: Actor, policy: PolicySet) -> ColumnElement[boo
     using = visible(actor, rule, department_path=col(IncidentUse.department_path), organ_id=col(IncidentUse.organ_id))
     used = owned_columns(session, IncidentUse, col(IncidentUse.incident_id)).where(using)
     own = visible(actor, rule, department_path=col(Incident.department_path), organ_id=col(Incident.organ_id))
-    return or_(own, col(Incident.id).in_(theirs), col(Incident.id).in_(used))
+    watches = col(Incident.playbook) != "" if "public_relations" in actor.duties else false()
+    return or_(own, col(Incident.id).in_(theirs), col(Incident.id).in_(used), watches)
 
 
 def one(session: Session, actor: Actor, policy: PolicySet, incident_id: UUID, *, lock: bool = False) -> Incident:
@@ -83,6 +84,11 @@ def filings(session: Session, incident_ids: Sequence[UUID]) -> Sequence[Incident
     """The reports made about these incidents under the laws, in order of time."""
     statement = owned(session, IncidentFiling).where(col(IncidentFiling.incident_id).in_(incident_ids))
     return session.exec(statement.order_by(col(IncidentFiling.reported_at), col(IncidentFiling.id))).all()
+
+
+def uses_of(session: Session, incident_id: UUID) -> Sequence[IncidentUse]:
+    """The uses and accounts an incident concerns."""
+    return session.exec(owned(session, IncidentUse).where(col(IncidentUse.incident_id) == incident_id)).all()
 
 
 def duty_keys(session: Session, incident_id: UUID) -> set[str]:

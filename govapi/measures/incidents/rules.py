@@ -6,20 +6,22 @@ Unknown means the worst that may be: a number of persons that is not known count
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Literal
+from typing import Any, Literal
 
 from govapi.kit.japan.holidays import period_end_days
 from govapi.policy.schema.monitoring import ChainStep, Clock, IncidentLaw
 
 JAPAN = timezone(timedelta(hours=9), "JST")
 
-Kind = Literal["leak", "loss", "damage", "intrusion", "outage", "other"]
+Kind = Literal["leak", "loss", "damage", "intrusion", "outage", "hijack", "impersonation", "other"]
 KINDS: Mapping[Kind, str] = {
     "leak": "漏えい",
     "loss": "滅失・紛失",
     "damage": "毀損・改ざん",
     "intrusion": "不正アクセス",
     "outage": "停止",
+    "hijack": "アカウントの乗っ取り",
+    "impersonation": "アカウントのなりすまし",
     "other": "その他",
 }
 WORST: Mapping[str, str] = {
@@ -74,6 +76,16 @@ class Tell:
 def aware(moment: datetime) -> datetime:
     """With its zone: a moment without one is UTC, as a database without zones hands it back."""
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def differing(row: object, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Without moments that are the same but for how the database writes them."""
+    same = [
+        name
+        for name, value in values.items()
+        if isinstance(value, datetime) and (before := getattr(row, name)) is not None and aware(before) == value
+    ]
+    return {name: value for name, value in values.items() if name not in same}
 
 
 def day_in_japan(moment: datetime) -> date:
@@ -182,6 +194,7 @@ class EndFacts:
     cause: bool = True
     prevention: bool = True
     filed: int = 0
+    open_steps: Sequence[str] = ()
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -206,6 +219,12 @@ def notice_settled(facts: EndFacts) -> str | None:
     return None
 
 
+def steps_settled(facts: EndFacts) -> str | None:
+    if not facts.open_steps:
+        return None
+    return f"対応手順の次の段階が済んでいません。行った日時又は該当しない理由を記録してください。{_listed(facts.open_steps)}"
+
+
 def explained(facts: EndFacts) -> str | None:
     lacking = [name for name, there in (("原因", facts.cause), ("再発防止のための措置", facts.prevention)) if not there]
     return f"次の項目を入力してください。{_listed(lacking)}" if lacking else None
@@ -216,4 +235,4 @@ def nothing_filed(facts: EndFacts) -> str | None:
 
 
 FOR_CONTAINING = (acted,)
-FOR_CLOSING = (all_told, all_filed, notice_settled, explained)
+FOR_CLOSING = (all_told, all_filed, notice_settled, steps_settled, explained)

@@ -49,6 +49,7 @@ class IncidentIn(Input):
     contract_ids: Ids = Field(default_factory=list, description="関係する契約の id")
     use_ids: Ids = Field(default_factory=list, description="関係するクラウドサービスの利用の id")
     unapproved_use_ids: Ids = Field(default_factory=list, description="関係する、承認のない利用の id")
+    account_ids: Ids = Field(default_factory=list, description="関係するソーシャルメディアアカウントの id")
     occurred_at: Moment | None = Field(default=None, description="発生した日時（不明のときは null）")
     contractor_knew_at: Moment | None = Field(default=None, description="委託先が認知した日時")
     city_knew_at: Moment = Field(description="本市が認知した日時。報告の期限は、この日から数える。")
@@ -117,9 +118,9 @@ class ConcernedOut(Output):
 
 
 class ConcernedUseOut(Output):
-    """A use of a cloud service concerned; its title only for those who may see it."""
+    """A use of a cloud service, or a social media account, concerned; its title only for those who may see it."""
 
-    noun: Literal["cloud_use", "unapproved_use"]
+    noun: Literal["cloud_use", "unapproved_use", "sns_account"]
     id: UUID
     number: str
     title: str
@@ -181,6 +182,7 @@ class IncidentRow(Output):
 class IncidentOut(IncidentRow):
     """An incident with its laws, clocks, chain, and what this caller may do."""
 
+    playbook: Literal["", "hijack", "impersonation"] = Field(description="対応手順")
     occurred_at: Instant | None
     contractor_knew_at: Instant | None
     personal: bool
@@ -206,7 +208,9 @@ class IncidentOut(IncidentRow):
     contained_at: Instant | None
     closed_at: Instant | None
     contracts: list[ConcernedOut] = Field(default_factory=list)
-    uses: list[ConcernedUseOut] = Field(default_factory=list, description="関係するクラウドサービスの利用")
+    uses: list[ConcernedUseOut] = Field(
+        default_factory=list, description="関係するクラウドサービスの利用及びソーシャルメディアアカウント"
+    )
     laws: list[LawOut] = Field(default_factory=list)
     dues: list[DueOut] = Field(default_factory=list)
     chain: list[StepOut] = Field(default_factory=list)

@@ -1,7 +1,7 @@
 """Recording an incident, following its clocks as duties, and taking its steps."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -22,13 +22,19 @@ from govapi.measures.incidents.schemas import IncidentIn, IncidentPatch, NoticeI
 from govapi.measures.incidents.tables import Incident, IncidentContract
 from govapi.measures.incidents.uses import service as uses
 from govapi.measures.incidents.workflow import INCIDENT, WORKERS
+from govapi.measures.playbooks import rules as playbooks
+from govapi.measures.playbooks import service as playbook
 from govapi.people.actor import Actor
 from govapi.people.relations import Who, relations
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import StoredPolicy
+from govapi.sns_accounts.tables import SnsAccount
 from govapi.workflow.perform import perform
 
 CHAIN = "incident.chain"
+NOT_YOURS = (
+    "事故を記録できるのは、関係する契約、利用又はアカウントの所管課と情報政策担当課（アカウントは広報主管課も）の職員です。"
+)
 OVER = ("closed", "withdrawn")
 NULLABLE = ("occurred_at", "contractor_knew_at", "person_count")
 
@@ -37,13 +43,13 @@ def record(session: Session, actor: Actor, stored: StoredPolicy, given: Incident
     """Records an incident, opens a review of every contractor concerned, and plans what the laws want."""
     concerned: list[Contract | uses.Use] = [
         *(contracts.one(session, actor, stored.policy, one) for one in dict.fromkeys(given.contract_ids)),
-        *uses.named(session, actor, stored.policy, given.use_ids, given.unapproved_use_ids),
+        *uses.named(session, actor, stored.policy, given.use_ids, given.unapproved_use_ids, given.account_ids),
     ]
     if not concerned:
-        raise Invalid("関係する契約又はクラウドサービスの利用を選んでください。", pointer="/contract_ids")
-    place = next((one for one in concerned if Who.SECTION_STAFF in _near(actor, one)), concerned[0])
-    if not _near(actor, place) & WORKERS:
-        raise NotAllowed("事故を記録できるのは、関係する契約又は利用の所管課と情報政策担当課の職員です。")
+        raise Invalid(
+            "関係する契約、クラウドサービスの利用又はソーシャルメディアアカウントを選んでください。", pointer="/contract_ids"
+        )
+    place = _place(actor, given, concerned)
     row = Incident(
         number="",
         organ_id=place.organ_id,
@@ -52,7 +58,8 @@ def record(session: Session, actor: Actor, stored: StoredPolicy, given: Incident
         policy_version=stored.version,
         recorded_by=actor.person_id,
         recorded_name=actor.name,
-        **given.model_dump(exclude={"contract_ids", "use_ids", "unapproved_use_ids"}),
+        playbook=playbooks.playbook_of(given.kind),
+        **given.model_dump(exclude={"contract_ids", "use_ids", "unapproved_use_ids", "account_ids"}),
     )
     _check_moments(row, now)
     year = fiscal_year(today)
@@ -67,6 +74,18 @@ def record(session: Session, actor: Actor, stored: StoredPolicy, given: Incident
             _review(session, actor, stored, row, uses.concern(session, actor, row, one), now, today)
     follow(session, actor, stored.policy, row, now=now, today=today)
     return row
+
+
+def _place(actor: Actor, given: IncidentIn, concerned: Sequence[Contract | uses.Use]) -> Contract | uses.Use:
+    """What the incident is kept with: the actor's own first. Raises NotAllowed, or Invalid for a kind that is only of accounts."""
+    fault = playbooks.kind_fault("other", given.kind, accounts=bool(given.account_ids))
+    if fault:
+        raise Invalid(fault, pointer="/kind")
+    place = next((one for one in concerned if Who.SECTION_STAFF in _near(actor, one)), concerned[0])
+    on_account = isinstance(place, SnsAccount) and Who.PUBLIC_RELATIONS in _near(actor, place)
+    if not on_account and not _near(actor, place) & WORKERS:
+        raise NotAllowed(NOT_YOURS)
+    return place
 
 
 def _near(actor: Actor, one: Contract | uses.Use) -> frozenset[Who]:
@@ -148,23 +167,19 @@ def revise(
     values = given.model_dump(exclude_unset=True)
     for name in [name for name, value in values.items() if value is None and name not in NULLABLE]:
         del values[name]
-    changed = apply(row, _kept(row, values))
+    if "kind" in values:
+        on_account = any(one.noun == "sns_account" for one in queries.uses_of(session, row.id))
+        fault = playbooks.kind_fault(row.kind, values["kind"], accounts=on_account)
+        if fault:
+            raise Invalid(fault, pointer="/kind")
+        values["playbook"] = playbooks.playbook_of(values["kind"])
+    changed = apply(row, rules.differing(row, values))
     _check_moments(row, now)
     session.flush()
     if changed:
         audit.note(session, actor, "incident", row, "revise", f"{row.number}の内容を変更", changed)
         follow(session, actor, stored.policy, row, now=now, today=today)
     return row
-
-
-def _kept(row: Incident, values: dict[str, Any]) -> dict[str, Any]:
-    """Without moments that are the same but for how the database writes them."""
-    same = [
-        name
-        for name, value in values.items()
-        if isinstance(value, datetime) and (before := getattr(row, name)) is not None and rules.aware(before) == value
-    ]
-    return {name: value for name, value in values.items() if name not in same}
 
 
 def settle_notice(
@@ -253,6 +268,7 @@ def follow(session: Session, actor: Actor, policy: PolicySet, row: Incident, *, 
         duties.plan(session, actor, policy, one, now=now, today=today)
     else:
         duties.settle(session, actor, key, "通報の完了", now=now)
+    wanted.add(playbook.follow(session, actor, policy, row, now=now, today=today))
     for gone in known - wanted:
         duties.drop(session, actor, gone, "報告の対象でなくなったため", now=now)
 
@@ -277,4 +293,6 @@ def _check_moments(row: Incident, now: datetime) -> None:
 
 
 def who(actor: Actor, row: Incident) -> frozenset[Who]:
-    return relations(actor, row.department_path, row.department_id)
+    """How the actor stands to the incident; with one on a social media account public relations works as its section does."""
+    found = relations(actor, row.department_path, row.department_id)
+    return found | {Who.SECTION_STAFF} if row.playbook and Who.PUBLIC_RELATIONS in found else found

@@ -21,6 +21,8 @@ from govapi.measures.incidents.schemas import ConcernedIn, IncidentIn, IncidentP
 from govapi.measures.incidents.showing import service as showing
 from govapi.measures.incidents.uses import service as uses
 from govapi.measures.incidents.workflow import INCIDENT, WORKERS
+from govapi.measures.playbooks.rules import PLAYBOOKS
+from govapi.measures.playbooks.steps import web as steps
 from govapi.people.relations import Who
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import current
@@ -32,7 +34,7 @@ from govapi.web.stale import submit_on_record
 
 LABELS = {
     "kind": "種類", "title": "件名", "contract_ids": "関係する契約", "contract_id": "関係する契約", "use_ids": "関係する利用",
-    "unapproved_use_ids": "関係する利用", "occurred_at": "発生した日時",
+    "unapproved_use_ids": "関係する利用", "account_ids": "関係するアカウント", "occurred_at": "発生した日時",
     "contractor_knew_at": "委託先が認知した日時", "city_knew_at": "本市が認知した日時", "personal": "個人情報", "my_number": "特定個人情報",
     "sensitive": "要配慮個人情報", "ordinance_sensitive": "条例要配慮個人情報", "financial": "財産的被害のおそれ", "malicious": "不正の目的",
     "person_count": "本人の数", "serious": "重大な事故", "outline": "概要", "items": "項目の種類", "cause": "原因",
@@ -46,6 +48,9 @@ ITEMS = (
     "氏名", "住所", "生年月日", "性別", "電話番号", "メールアドレス", "個人番号", "健康・医療の情報", "税・給付の情報", "口座の情報",
     "認証の情報（ＩＤ・パスワード等）", "画像・音声", "業務上の情報（個人情報でないもの）",
 )  # fmt: skip
+
+
+CONCERNED = ("contract_ids", "use_ids", "unapproved_use_ids", "account_ids")
 
 
 @page("/incidents")
@@ -82,9 +87,11 @@ def new_page(
     contract_id: FromQuery[UUID | None] = None,
     use_id: FromQuery[UUID | None] = None,
     unapproved_use_id: FromQuery[UUID | None] = None,
+    account_id: FromQuery[UUID | None] = None,
+    kind: FromQuery[str] = "leak",
 ) -> Response[bytes]:
-    begun = {"kind": "leak", "city_knew_at": typed(door.parts.clock.now())}
-    about = {"contract_ids": contract_id, "use_ids": use_id, "unapproved_use_ids": unapproved_use_id}
+    begun = {"kind": kind if kind in KINDS else "leak", "city_knew_at": typed(door.parts.clock.now())}
+    about = {"contract_ids": contract_id, "use_ids": use_id, "unapproved_use_ids": unapproved_use_id, "account_ids": account_id}
     return _new(door, shown(begun), {name: [str(one)] if one else [] for name, one in about.items()})
 
 
@@ -97,7 +104,7 @@ def _new(door: WebDoor, bound: Bound[Any], about: dict[str, list[str]]) -> Respo
         policy = current(session, today).policy
         first = next(iter(ids["contract_ids"]), None)
         contract = contracts.one(session, door.actor, policy, first) if first else None
-        named = uses.named(session, door.actor, policy, ids["use_ids"], ids["unapproved_use_ids"])
+        named = uses.named(session, door.actor, policy, ids["use_ids"], ids["unapproved_use_ids"], ids["account_ids"])
         told = [uses.told(session, one) for one in named]
         near = _of_company(session, door, policy, contract.contractor_id) if contract is not None else []
     return door.page(
@@ -139,7 +146,7 @@ def record(door: WebDoor) -> Response[bytes]:
         return f"/incidents/{row.id}"
 
     def again(bound: Bound[IncidentIn]) -> Response[bytes]:
-        about = {name: bound.values.get(name, ()) for name in ("contract_ids", "use_ids", "unapproved_use_ids")}
+        about = {name: bound.values.get(name, ()) for name in CONCERNED}
         return _new(door, bound, {name: [ids] if isinstance(ids, str) else list(ids) for name, ids in about.items()})
 
     flash = "事故を記録しました。通報の順に従って、直ちに通報してください。"
@@ -158,6 +165,7 @@ def show(door: WebDoor, incident_id: FromPath[UUID]) -> Response[bytes]:
         asked = measures.Filters(incident_id=row.id)
         taken = measures.listed(session, door.actor, policy, asked, limit=PAGE_SIZE, cursor=None).items
         who = service.who(door.actor, row)
+        playbook = showing.step_shapes(session, policy, row, clock.now())
     works = bool(who & WORKERS) and out.status not in service.OVER
     return door.page(
         "measures/incidents/record.html",
@@ -165,6 +173,8 @@ def show(door: WebDoor, incident_id: FromPath[UUID]) -> Response[bytes]:
         tone=TONES.get(out.status, ""),
         around=surrounding,
         filed=filed,
+        steps=playbook,
+        playbook_label=PLAYBOOKS.get(out.playbook, ""),
         taken=taken,
         may_work=works,
         may_measure=works and Who.SECTION_STAFF in who,
@@ -269,6 +279,7 @@ ROUTES: list[Any] = [
     contracts_page,
     add_contract,
     *reporting.ROUTES,
+    *steps.ROUTES,
     *pressed(INCIDENT, "/incidents", _step, asking=()),
     *file_routes("incident", "/incidents", queries.one, service.worked_on),
 ]

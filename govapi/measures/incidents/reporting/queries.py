@@ -9,6 +9,7 @@ from sqlmodel import Session
 from govapi.measures.incidents import queries, rules
 from govapi.measures.incidents.rules import Applying, Due, EndFacts, IncidentFacts, Tell
 from govapi.measures.incidents.tables import Incident, IncidentFiling, IncidentTelling
+from govapi.measures.playbooks import queries as steps
 from govapi.policy.schema.policy_set import PolicySet
 
 FACTS = ("personal", "my_number", "sensitive", "ordinance_sensitive", "financial", "malicious", "person_count")
@@ -86,4 +87,5 @@ def end_facts(session: Session, row: Incident, found: Owed) -> EndFacts:
         cause=bool(row.cause),
         prevention=bool(row.prevention),
         filed=len(queries.filings(session, [row.id])),
+        open_steps=[one.label for one in steps.of_incidents(session, [row.id]) if not steps.settled(one)],
     )

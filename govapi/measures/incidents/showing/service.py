@@ -17,6 +17,8 @@ from govapi.measures.incidents.service import who
 from govapi.measures.incidents.tables import Incident
 from govapi.measures.incidents.uses import service as uses
 from govapi.measures.incidents.workflow import INCIDENT
+from govapi.measures.playbooks import queries as steps
+from govapi.measures.playbooks.schemas import IncidentStepOut
 from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.workflow.perform import stamps_of
@@ -52,6 +54,20 @@ def shape(session: Session, actor: Actor, row: Incident, policy: PolicySet, now:
     known, stamped = end_facts(session, row, found), stamps_of(INCIDENT, row)
     out.available_actions = shown(INCIDENT.available(row.status, known, who(actor, row), person=actor.person_id, stamped=stamped))
     return out
+
+
+def step_shapes(session: Session, policy: PolicySet, row: Incident, now: datetime) -> list[IncidentStepOut]:
+    """The steps of the playbook as they stand."""
+    if not row.playbook:
+        return []
+    helps = {one.key: one.help for one in policy.sns.playbook(row.playbook).steps}
+    shapes = []
+    for step in steps.of_incidents(session, [row.id]):
+        out = IncidentStepOut.model_validate(step)
+        out.help, out.settled = helps.get(step.step, ""), steps.settled(step)
+        out.late = not step.not_needed_because and told_late(step.due_at, step.done_at, now)
+        shapes.append(out)
+    return shapes
 
 
 def _dues(found: Owed, now: datetime) -> list[DueOut]:
