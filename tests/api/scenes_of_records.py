@@ -28,6 +28,7 @@ from tests.api.scenes_sns_accounts import SNS_ACCOUNTS
 from tests.api.scenes_sns_life import SNS_LIFE
 from tests.api.scenes_sns_officers import SNS_OFFICERS
 from tests.api.scenes_sns_services import SNS_SERVICES
+from tests.api.scenes_sns_texts import SNS_TEXTS
 from tests.api.world import AMENDMENT, HANDED, made, register
 from tests.contracts.intake.books import ROW, filled, template_of
 from tests.files.samples import pdf
@@ -265,6 +266,7 @@ ALL = (
     | PERSONNEL
     | SNS_INTAKE
     | SNS_LIFE
+    | SNS_TEXTS
     | SNS_ACCOUNTS
     | SNS_OFFICERS
     | SNS_SERVICES

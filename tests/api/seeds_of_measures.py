@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.files import samples
+from tests.sns_accounts.standing import opened
 from tests.support.app import Office
 
 FINDING = {
@@ -55,6 +56,17 @@ def incident(office: Office, contract_id: str) -> str:
     return made(office, "/incidents", INCIDENT | {"contract_ids": [contract_id]})
 
 
+def hijacked(office: Office, **about: list[str]) -> str:
+    """An incident on a running account, which follows a playbook."""
+    account = opened(office).rsplit("/", 1)[1]
+    return made(office, "/incidents", INCIDENT | {"kind": "hijack", "account_ids": [account], **about})
+
+
+def step(office: Office, record: str) -> str:
+    """The id of its second step, which needs no evidence."""
+    return str(office.as_("misaki").get(f"/incidents/{record}/steps").json()["items"][1]["id"])
+
+
 def proposal(office: Office, contract_id: str) -> str:
     return made(office, "/suspension-proposals", PROPOSAL | contract_of(office, contract_id))
 
@@ -71,8 +83,9 @@ def seed(office: Office, contract_id: str) -> dict[str, str]:
     found = {
         "/findings": finding(office, contract_id),
         "/measures": measure(office, contract_id),
-        "/incidents": incident(office, contract_id),
+        "/incidents": hijacked(office, contract_ids=[contract_id]),
         "/suspension-proposals": proposal(office, contract_id),
     }
+    found["/incidents/{}/steps"] = step(office, found["/incidents"])
     files = {f"{path}/{{}}/files": attach(office, f"{path}/{found[path]}") for path in ("/findings", "/measures", "/incidents")}
     return found | files
