@@ -17,6 +17,13 @@ def handed_in(stage: Stage) -> Call:
     return Call("misaki", {"account_id": account}, TEXT, files={"file": ("本文.pdf", pdf(), "application/pdf")})
 
 
+def adopted(stage: Stage) -> Call:
+    path = opened(stage.office)
+    paper = stage.office.as_("misaki").post(f"{path}/documents", {"template": "sns_policy"})
+    assert paper.status_code == 201, paper.text
+    return Call("misaki", {"account_id": path.rsplit("/", 1)[1]}, TEXT | {"document_id": paper.json()["id"]})
+
+
 def stepped(stage: Stage) -> Call:
     incident = seeds.hijacked(stage.office)
     step = seeds.step(stage.office, incident)
@@ -37,6 +44,7 @@ def kept(stage: Stage) -> Call:
 
 
 SNS_TEXTS: dict[str, Callable[[Stage], Call]] = {
+    "adoptSnsText": adopted,
     "enactSnsText": handed_in,
     "recordIncidentStep": stepped,
     "downloadIncidentStep": kept,

@@ -101,3 +101,15 @@ def test_the_page_takes_a_text(office: Office) -> None:
     assert clerk.post(f"{path}/texts/new", form, files={"file": ("", b"", "")}).status == 422
     assert clerk.post(f"{path}/texts/new", form, files={"file": ("本文.pdf", pdf(), "application/pdf")}).status == 303
     assert "施行中" in clerk.get(path).html
+
+
+def test_a_paper_made_for_the_account_becomes_its_text(office: Office) -> None:
+    path = opened(office)
+    clerk = office.as_("misaki")
+    paper = clerk.post(f"{path}/documents", {"template": "sns_policy"})
+    assert paper.status_code == 201, paper.text
+    given = {"kind": "policy", "document_id": paper.json()["id"], "enacted_on": "2026-11-24", "effective_on": "2026-11-24",
+             "approver_post": "健康推進課長"}  # fmt: skip
+    assert clerk.post(f"{path}/texts/adopt", given | {"kind": "procedure"}).status_code == 422  # it is another paper
+    made = clerk.post(f"{path}/texts/adopt", given)
+    assert (made.status_code, made.json()["in_force"]) == (201, True), made.text
