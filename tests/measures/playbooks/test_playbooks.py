@@ -100,7 +100,7 @@ def test_public_relations_sees_and_works_on_it_and_other_sections_do_not(office:
     path = recorded(office, by="hikaru")
     assert [office.as_(who).get(path).status_code for who in ("hiroshi", "misaki", "haru")] == [200, 200, 404]
     assert settle(office, path, steps(office, path)[1], DONE, by="hikaru").status_code == 200
-    alone = INCIDENT | {"account_ids": []}
+    alone: dict[str, Any] = {**INCIDENT, "account_ids": []}
     assert office.as_("misaki").post("/incidents", alone).status_code == 422
 
 

@@ -1,6 +1,7 @@
 """Recording a step of a playbook. What was kept as evidence stays; times and notes are corrected on record."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
@@ -50,15 +51,17 @@ def record(
     )
     if faults:
         raise Invalid(faults[0].message, errors=faults)
-    values = {**given.model_dump(), "done_by": actor.person_id, "done_name": actor.name}
-    if file is not None:
-        values |= {
-            "filename": file.name, "media_type": file.kind.media_type, "sha256": file.stored.sha256, "size": file.stored.size,
-        }  # fmt: skip
-    changed = apply(row, values)
+    changed = apply(row, {**given.model_dump(), **_kept(file), "done_by": actor.person_id, "done_name": actor.name})
     session.flush()
     if changed:
         what = "該当しないと記録" if given.not_needed_because else "記録"
         audit.note(session, actor, "incident", incident, "record_step", f"対応の段階「{row.label}」を{what}", changed)
         incidents.follow(session, actor, stored.policy, incident, now=now, today=today)
     return row
+
+
+def _kept(file: ReadyFile | None) -> dict[str, Any]:
+    """What the row says of its evidence."""
+    if file is None:
+        return {}
+    return {"filename": file.name, "media_type": file.kind.media_type, "sha256": file.stored.sha256, "size": file.stored.size}
