@@ -7,6 +7,7 @@ from govapi.cli.demo.cloud import cloud
 from govapi.cli.demo.consequences import consequences
 from govapi.cli.demo.regulations import regulations_of_the_town
 from govapi.cli.demo.rounds import rounds
+from govapi.cli.demo.sns import sns
 from govapi.cli.demo.stage import Stage, play
 from govapi.cli.demo.stories import stories
 from govapi.cli.demo.town import described, found
@@ -39,6 +40,7 @@ def build(database: Database, files: FileStore, today: date) -> Stage:
             *consequences(stage, today),
             *regulations_of_the_town(stage, today),
             *cloud(stage, today),
+            *sns(stage, today),
         ],
     )
     return stage

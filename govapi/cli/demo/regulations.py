@@ -34,7 +34,7 @@ def regulations_of_the_town(stage: Stage, today: date) -> list[Story]:
 def _story(stage: Stage, given: Mapping[str, Any], today: date) -> Story:
     effective_on = today + timedelta(days=given["effective_days"])
     yield effective_on - DECIDED_BEFORE
-    file = ready(stage.files, f"{given['title']}.docx", _paper(given), MOST_BYTES)
+    file = ready(stage.files, f"{given['title']}.docx", paper(given), MOST_BYTES)
     with stage.scene(KEEPERS[given["section"]]) as (session, actor):
         stored = current(session, stage.day)
         asked = RegulationIn(title=given["title"], kind=given["kind"], department_id=stage.town.departments[given["section"]])
@@ -56,7 +56,7 @@ def _story(stage: Stage, given: Mapping[str, Any], today: date) -> Story:
             regulations.review(session, actor, stored, regulation_id, looked, version, now=stage.moment, today=stage.day)
 
 
-def _paper(given: Mapping[str, Any]) -> bytes:
+def paper(given: Mapping[str, Any]) -> bytes:
     """The text as a Word file of a few lines."""
     paper = Document()
     paper.add_heading(given["title"], level=1)
