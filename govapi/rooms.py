@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from litestar.types import ControllerRouterHandler
-from sqlalchemy import SelectBase
 from sqlmodel import Session
 
 from govapi.admin import web as admin_web
@@ -71,6 +70,7 @@ from govapi.contracts.waivers import api as waivers_api
 from govapi.contracts.waivers import service as waivers
 from govapi.documents import api as documents_api
 from govapi.documents import web as documents_web
+from govapi.documents.queries import Reach
 from govapi.duties import api as duties_api
 from govapi.duties import web as duties_web
 from govapi.duties.feed import api as feed_api
@@ -157,9 +157,10 @@ ENDINGS: Endings = {
 }
 
 
-def papers(session: Session, actor: Actor, policy: PolicySet) -> SelectBase:
-    """The records whose papers are shown beside those of one's section, as every room says."""
-    return shown(session, actor, policy, papers_shown(session, actor), sns_papers.papers_shown(session, actor))
+def papers(session: Session, actor: Actor, policy: PolicySet) -> Reach:
+    """The papers that are shown beside those of one's section, and those that are kept, as every room says."""
+    records = shown(session, actor, policy, papers_shown(session, actor), sns_papers.papers_shown(session, actor))
+    return Reach(records, sns_papers.keys_kept(actor, policy))
 
 
 API_ROOMS: Sequence[ControllerRouterHandler] = (

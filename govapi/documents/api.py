@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session
 
 from govapi.documents import library, queries, service
-from govapi.documents.queries import OnRoute
+from govapi.documents.queries import Reaches
 from govapi.documents.registry import with_templates
 from govapi.documents.schemas import DocumentDetail, DocumentOut, FactOut, TemplateCheckOut, TemplateOut, document_out
 from govapi.documents.tables import DocumentTemplate
@@ -168,11 +168,11 @@ def _bytes(door: Door, file: UploadFile) -> bytes:
     return data
 
 
-def routes(on_route: OnRoute) -> list[Any]:
-    """All routes of the room; ``on_route`` tells which records the actor is shown beside his own."""
+def routes(reach: Reaches) -> list[Any]:
+    """All routes of the room; ``reach`` tells which papers the actor is shown beside his own, and which never."""
 
     def seen(session: Session, actor: Actor, policy: PolicySet) -> ColumnElement[bool]:
-        return queries.seen(actor, policy, on_route(session, actor, policy))
+        return queries.seen(actor, policy, reach(session, actor, policy))
 
     @reads("/documents", "listDocuments", "作成した書類の一覧（新しい順）", tag=TAG, scope=READ)
     def list_documents(

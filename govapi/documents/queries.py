@@ -2,6 +2,7 @@
 templates by all staff, as the policy says."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -17,18 +18,28 @@ from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.schema.reading import ReadScope
 from govapi.policy.visibility import as_its_record, sees_all, visible
 
-OnRoute = Callable[[Session, Actor, PolicySet], SelectBase]
-"""The ids of the records an actor is shown beside those of his section: he stands in their approval route, or their room says
-so. The rooms above answer it, `app` hands it in."""
+
+@dataclass(frozen=True)
+class Reach:
+    """``shown``: the ids of the records an actor is shown beside those of his section: he stands in their approval route, or
+    their room says so. ``kept``: a condition every paper he sees fulfils: some papers tell more than their record does."""
+
+    shown: SelectBase
+    kept: ColumnElement[bool]
 
 
-def seen(actor: Actor, policy: PolicySet, on_route: SelectBase | None = None) -> ColumnElement[bool]:
-    """The condition under which this actor sees a paper. ``on_route``: ids of records, as ``OnRoute`` answers them."""
+Reaches = Callable[[Session, Actor, PolicySet], Reach]
+"""The rooms above answer it, `app` hands it in."""
+
+
+def seen(actor: Actor, policy: PolicySet, reach: Reach) -> ColumnElement[bool]:
+    """The condition under which this actor sees a paper."""
     rule = policy.reading.rule("documents")
-    shown = None if on_route is None else col(GeneratedDocument.record_id).in_(on_route)
+    shown = col(GeneratedDocument.record_id).in_(reach.shown)
     path, organ = col(GeneratedDocument.department_path), col(GeneratedDocument.organ_id)
     kind = col(GeneratedDocument.noun)
     return and_(
+        reach.kept,
         visible(actor, rule, department_path=path, organ_id=organ, on_route=shown),
         as_its_record(actor, policy, rule, kind=kind, department_path=path, organ_id=organ, on_route=shown),
     )

@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from pydantic import Field
 
 from govapi.documents import library, queries, service
-from govapi.documents.queries import OnRoute
+from govapi.documents.queries import Reaches
 from govapi.documents.registry import with_templates
 from govapi.documents.schemas import TemplateOut
 from govapi.documents.tables import DocumentTemplate
@@ -118,14 +118,14 @@ def _again(door: WebDoor, bound: Bound[Any], status: int) -> Response[bytes]:
     return answer
 
 
-def routes(on_route: OnRoute) -> list[HTTPRouteHandler]:
-    """All pages of the room; ``on_route`` tells which records the actor is shown beside his own."""
+def routes(reach: Reaches) -> list[HTTPRouteHandler]:
+    """All pages of the room; ``reach`` tells which papers the actor is shown beside his own, and which never."""
 
     @page("/documents/{document_id:uuid}/file")
     def download_document(door: WebDoor, document_id: FromPath[UUID]) -> Response[bytes]:
         with door.reading() as session:
             policy = current(session, door.parts.clock.today()).policy
-            seen = queries.seen(door.actor, policy, on_route(session, door.actor, policy))
+            seen = queries.seen(door.actor, policy, reach(session, door.actor, policy))
             row = queries.one(session, seen, document_id)
         return _sent(library.content(door.parts.files, row.sha256), row.file_name, row.sha256)
 

@@ -132,10 +132,13 @@ def answered(session: Session, on: date) -> Select[tuple[UUID]]:
 def sees_keys(actor: Actor, policy: PolicySet, row: SnsAccount) -> bool:
     """Whether this actor reads where the secrets of the account are kept: its section, public relations, information security
     and audit."""
-    rule = policy.reading.rule(RULE)
-    narrow = rule.model_copy(update={"scope": ReadScope.OWN_SECTION, "duties": READ_KEYS})
     own = any(row.department_path.startswith(post.department_path) for post in actor.posts)
-    return own or sees_all(actor, narrow)
+    return own or sees_all(actor, keys_rule(policy))
+
+
+def keys_rule(policy: PolicySet) -> ReadRule:
+    """The read rule of where the secrets of an account are kept."""
+    return policy.reading.rule(RULE).model_copy(update={"scope": ReadScope.OWN_SECTION, "duties": READ_KEYS, "on_route": False})
 
 
 def of_address(session: Session, row: SnsAccount) -> SnsAccount | None:

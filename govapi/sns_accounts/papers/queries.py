@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, false, true
+from sqlalchemy import ColumnElement, Select, false, or_, true
 from sqlmodel import Session, col
 
 from govapi.approvals.routing.service import seats_on
@@ -12,9 +12,14 @@ from govapi.contractors.tables import Contractor
 from govapi.contracts.tables import Contract
 from govapi.db.session import find, owned_columns
 from govapi.documents.regulations import queries as regulations
+from govapi.documents.tables import GeneratedDocument
 from govapi.people.actor import Actor
 from govapi.people.queries import holders
 from govapi.people.tables import Department
+from govapi.policy.schema.policy_set import PolicySet
+from govapi.policy.visibility import visible
+from govapi.sns_accounts.papers.rules import TELL_KEYS
+from govapi.sns_accounts.queries import keys_rule
 from govapi.sns_accounts.tables import SnsAccount
 from govapi.sns_accounts.texts import queries as texts
 from govapi.sns_accounts.texts.rules import Kind
@@ -61,3 +66,11 @@ def papers_shown(session: Session, actor: Actor) -> Select[tuple[UUID]]:
     looks_after = true() if "public_relations" in actor.duties else false()
     found: Select[tuple[UUID]] = owned_columns(session, SnsAccount, col(SnsAccount.id)).where(looks_after)
     return found
+
+
+def keys_kept(actor: Actor, policy: PolicySet) -> ColumnElement[bool]:
+    """The condition every paper this actor sees fulfils: where the secrets of an account are kept is told by no paper to who does
+    not read it in the account."""
+    path, organ = col(GeneratedDocument.department_path), col(GeneratedDocument.organ_id)
+    told = visible(actor, keys_rule(policy), department_path=path, organ_id=organ)
+    return or_(col(GeneratedDocument.template_key).not_in(TELL_KEYS), told)

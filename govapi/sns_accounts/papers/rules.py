@@ -19,6 +19,8 @@ TITLES: Mapping[Template, str] = {
     TABLE: "発信可否早見表",
     CLOSING: "閉鎖届",
 }
+# Papers that tell where the secrets of the account are kept, and how it stands with its checks.
+TELL_KEYS: Sequence[Template] = (OPENING, PROCEDURE)
 # Papers that become a dated text in the register of regulations.
 TEXTS: Mapping[Template, Literal["policy", "procedure"]] = {POLICY: "policy", PROCEDURE: "procedure"}
 
