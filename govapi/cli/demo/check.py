@@ -14,6 +14,7 @@ from docx import Document
 from govapi.audit.queries import verify_chain
 from govapi.cli.demo.check_assessment import AssessmentCheck
 from govapi.cli.demo.check_cloud import CloudCheck
+from govapi.cli.demo.check_sns import SnsCheck
 from govapi.cli.demo.server import database_url
 from govapi.cli.demo.town import described
 from govapi.cli.demo.visitors import Stuck, Visitor, sign_in_to_pages
@@ -42,6 +43,7 @@ class Check:
         self.contract = self.company = ""
         self.contractor = AssessmentCheck(self.as_, data, _ok, _refusal)
         self.cloud = CloudCheck(self.as_, data, _ok, _refusal, self.decide, _opened)
+        self.sns = SnsCheck(self.as_, data, _ok, _refusal, self.decide, _opened)
 
     def run(self) -> None:
         """All steps in order; raises Stuck at the first that fails."""
@@ -62,6 +64,7 @@ class Check:
             ("評価をほかの職員が決裁", lambda: self.decide(self.contractor.sheet)),
             ("次回の評価日とその理由", self.contractor.next_date),
             *self.cloud.steps(),
+            *self.sns.steps(),
             ("監査記録を検証", self.audit),
         ):
             self.say(f"・{title}")

@@ -91,6 +91,7 @@ def application() -> Litestar:
         public_url=base,
         oidc_issuer=people.issuer,
         municipality=people.municipality_code,
+        public_list="on",
         review_hour=0,  # whoever looks at the demo by night sees a day that has begun
     )
     configure_logs(settings)
