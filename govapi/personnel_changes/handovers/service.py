@@ -181,7 +181,7 @@ def obligation(row: Handover) -> Obligation:
         "handover",
         key=f"{KIND}:{row.id}",
         kind=KIND,
-        title=f"{row.title}の引継ぎ",
+        title=f"「{row.title}」の引継ぎ",
         on=row.due_on,
         cause=row.status,
         cause_label=label,

@@ -136,7 +136,7 @@ def act(
     )  # fmt: skip
     if action == "submit":
         row.returned, row.policy_version = False, stored.version
-        subject = Subject.about(row, NOUN, title=f"{account.name}の変更（{row.title}）"[:200], amount=0, class_code=None)
+        subject = Subject.about(row, NOUN, title=f"「{account.name}」の変更（{row.title}）"[:200], amount=0, class_code=None)
         kind = DecisionKind.SNS_CHANGE
         route = route_for(stored.policy, kind, 0, None, Facts())
         note = given.note if isinstance(given, SubmitIn) else ""

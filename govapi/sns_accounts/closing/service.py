@@ -52,7 +52,7 @@ def follow(session: Session, actor: Actor, stored: StoredPolicy, account: SnsAcc
             "sns_account",
             key=key,
             kind=KIND,
-            title=f"{account.name}の閉鎖の手続",
+            title=f"「{account.name}」の閉鎖の手続",
             on=begun + timedelta(days=CLOSING_DAYS),
             cause="closing",
             cause_label=f"{wareki(begun)}に閉鎖の手続を開始",

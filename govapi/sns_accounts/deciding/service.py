@@ -97,7 +97,7 @@ def _circulate(
 ) -> None:
     """Starts the circulation of the application."""
     row.policy_version = stored.version
-    subject = Subject.about(row, NOUN, title=f"{row.name}の開設"[:200], amount=0, class_code=None)
+    subject = Subject.about(row, NOUN, title=f"「{row.name}」の開設"[:200], amount=0, class_code=None)
     route = route_for(stored.policy, DecisionKind.SNS_OPEN, 0, None, Facts())
     submit(session, actor, subject, DecisionKind.SNS_OPEN, route, policy_version=stored.version, note=note, now=now, today=today)
 

@@ -60,7 +60,7 @@ def follow(session: Session, actor: Actor, stored: StoredPolicy, account: SnsAcc
     account.review_on = _next_on(account, before, stored.policy)
     session.flush()
     turn = before.turn + 1 if before else 1
-    title = f"{account.name}の年次の確認"
+    title = f"「{account.name}」の年次の確認"
     one = _obligation(account, turn_key(account, turn), KIND, title, account.review_on, "yearly", f"第{turn}回の確認")
     duties.plan(session, actor, stored.policy, one, now=now, today=today)
 
@@ -193,7 +193,7 @@ def _plan_result(
     cause = f"{wareki(row.reviewed_on)}の年次の確認の結果"
     if row.result == "correct" and row.correct_by is not None:
         bad = [str(one["label"]) for one in row.answers.values() if one["answer"] is not one["good"]]
-        title = f"{account.name}の設定等の是正（{'、'.join(bad)}）"
+        title = f"「{account.name}」の設定等の是正（{'、'.join(bad)}）"
         one = _obligation(account, correction_key(row), CHECK, title, row.correct_by, row.result, cause)
     elif row.result in rules.FOLLOWS and account.status not in rules.DONE_IN[row.result]:
         day = rules.follow_up_on(row.reviewed_on, policy.monitoring.improvement_days)
