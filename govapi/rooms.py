@@ -160,7 +160,7 @@ ENDINGS: Endings = {
 def papers(session: Session, actor: Actor, policy: PolicySet) -> Reach:
     """The papers that are shown beside those of one's section, and those that are kept, as every room says."""
     records = shown(session, actor, policy, papers_shown(session, actor), sns_papers.papers_shown(session, actor))
-    return Reach(records, sns_papers.keys_kept(actor, policy))
+    return Reach(records, sns_papers.kept(session, actor, policy))
 
 
 API_ROOMS: Sequence[ControllerRouterHandler] = (

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, false, or_, true
+from sqlalchemy import ColumnElement, Select, and_, false, or_, true
 from sqlmodel import Session, col
 
+from govapi.approvals.queries import on_route_in_list
 from govapi.approvals.routing.service import seats_on
 from govapi.contractors.tables import Contractor
 from govapi.contracts.tables import Contract
@@ -18,8 +19,8 @@ from govapi.people.queries import holders
 from govapi.people.tables import Department
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.visibility import visible
-from govapi.sns_accounts.papers.rules import TELL_KEYS
-from govapi.sns_accounts.queries import keys_rule
+from govapi.sns_accounts.papers.rules import NARROW
+from govapi.sns_accounts.queries import NOUN, keys_rule, seen
 from govapi.sns_accounts.tables import SnsAccount
 from govapi.sns_accounts.texts import queries as texts
 from govapi.sns_accounts.texts.rules import Kind
@@ -68,9 +69,11 @@ def papers_shown(session: Session, actor: Actor) -> Select[tuple[UUID]]:
     return found
 
 
-def keys_kept(actor: Actor, policy: PolicySet) -> ColumnElement[bool]:
-    """The condition every paper this actor sees fulfils: where the secrets of an account are kept is told by no paper to who does
-    not read it in the account."""
+def kept(session: Session, actor: Actor, policy: PolicySet) -> ColumnElement[bool]:
+    """The condition every paper this actor sees fulfils: no paper of an account is told to who does not see the account, and none
+    that tells where its secrets are kept, or how it was closed, to who does not read that in the account."""
     path, organ = col(GeneratedDocument.department_path), col(GeneratedDocument.organ_id)
-    told = visible(actor, keys_rule(policy), department_path=path, organ_id=organ)
-    return or_(col(GeneratedDocument.template_key).not_in(TELL_KEYS), told)
+    accounts = owned_columns(session, SnsAccount, col(SnsAccount.id)).where(seen(session, actor, policy, on_route_in_list))
+    wide = and_(col(GeneratedDocument.record_id).in_(accounts), col(GeneratedDocument.template_key).not_in(NARROW))
+    narrow = visible(actor, keys_rule(policy), department_path=path, organ_id=organ)
+    return or_(col(GeneratedDocument.noun) != NOUN, wide, narrow)

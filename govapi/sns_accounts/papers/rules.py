@@ -21,6 +21,10 @@ TITLES: Mapping[Template, str] = {
 }
 # Papers that tell where the secrets of the account are kept, and how it stands with its checks.
 TELL_KEYS: Sequence[Template] = (OPENING, PROCEDURE)
+# Papers for those alone who read where the secrets are kept, and how the account was closed.
+NARROW: Sequence[Template] = (*TELL_KEYS, CLOSING)
+# What only the notice of closing tells.
+CLOSED = ("final_notice_on", "exported_on", "export_note", "handle_left_on", "logins_removed_on", "link_removed_on")
 # Papers that become a dated text in the register of regulations.
 TEXTS: Mapping[Template, Literal["policy", "procedure"]] = {POLICY: "policy", PROCEDURE: "procedure"}
 

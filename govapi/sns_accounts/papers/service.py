@@ -19,7 +19,7 @@ from govapi.sns_accounts.closing.rules import LEFT
 from govapi.sns_accounts.officers import queries as officers
 from govapi.sns_accounts.officers.queries import Answering, Line
 from govapi.sns_accounts.papers import queries, rules
-from govapi.sns_accounts.papers.rules import OFFICER_LIST, TELL_KEYS, TEXTS
+from govapi.sns_accounts.papers.rules import CLOSED, CLOSING, OFFICER_LIST, TELL_KEYS, TEXTS, Template
 from govapi.sns_accounts.papers.schemas import SnsPaperIn
 from govapi.sns_accounts.queries import NOUN, UseLook
 from govapi.sns_accounts.rules import KEYS
@@ -44,7 +44,7 @@ def paper(
     facts: dict[str, object] = {
         **heading(session, organ_id=row.organ_id, department_id=row.department_id, to=None, number=row.number, issued_on=today),
         "applicant": asdict(queries.applicant(session, row, today)),
-        "account": account_facts(session, row, out, stored.policy, with_keys=given.template in TELL_KEYS),
+        "account": account_facts(session, row, out, stored.policy, given.template),
         "officer": _held(next((one for one in answering if one.role == "officer"), None)),
         "deputy": _held(next((one for one in answering if one.role == "deputy"), None)),
         "operators": [_held(one) for one in answering if one.role == "operator"],
@@ -73,13 +73,14 @@ def paper(
 
 
 def account_facts(
-    session: Session, row: SnsAccount, out: SnsAccountOut, policy: PolicySet, *, with_keys: bool
+    session: Session, row: SnsAccount, out: SnsAccountOut, policy: PolicySet, template: Template
 ) -> dict[str, object]:
-    """What is written about the account; what is empty is None, and stays blank on the paper. Where its secrets are kept stands
-    only among the facts of a paper that tells it (``with_keys``): facts are shown with the paper."""
+    """What is written about the account; what is empty is None, and stays blank on the paper. Where its secrets are kept, and how
+    it was closed, stands only among the facts of a paper that tells it: facts are shown with the paper."""
+    untold = {*(KEYS if template not in TELL_KEYS else ()), *(CLOSED if template != CLOSING else ())}
     contract = out.contract if out.contract is not None and out.contract.number else None
     plain = {
-        name: (getattr(row, name) or None) if with_keys or name not in KEYS else None
+        name: (getattr(row, name) or None) if name not in untold else None
         for name in (
             "number", "name", "handle", "url", "purpose", "audience", "takes_note", "reply_policy", "hours", "contact",
             "mfa_holder", "secrets_kept", "recovery_holder", "devices", "verified_mark", "site_url", "opened_on", "closed_on",

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.sns_accounts.standing import opened
+from tests.sns_accounts.deciding.test_deciding import applied
+from tests.sns_accounts.standing import becomes, opened
 from tests.support.app import Office
 
 KEPT = "課の金庫（課長が鍵を保管）"
@@ -40,3 +41,24 @@ def test_another_paper_carries_no_key_among_its_facts(office: Office, template: 
     assert [account[name] for name in ("secrets_kept", "mfa_holder", "devices", "recovery_holder")] == [None] * 4
     assert not checks
     assert KEPT not in seen.text
+
+
+def test_the_paper_of_an_application_is_seen_no_wider_than_the_application(office: Office) -> None:
+    path = applied(office)
+    made = office.as_("misaki").post(f"{path}/documents", {"template": "sns_publication_table"})
+    assert made.status_code == 201, made.text
+    one = f"/documents/{made.json()['id']}"
+    assert [office.as_(who).get(one).status_code for who in ("misaki", "tsubasa", "haru", "shinji")] == [200, 200, 404, 404]
+
+
+def test_how_an_account_was_closed_is_for_those_who_read_its_closing(office: Office) -> None:
+    path = opened(office, close_reason="事業の終了", site_url="https://www.city.kakuu.example/sns", export_note="文書庫の棚３")
+    becomes(office, path, "closing")
+    paper, table = (
+        office.as_("misaki").post(f"{path}/documents", {"template": template})
+        for template in ("sns_closing", "sns_publication_table")
+    )
+    assert (paper.status_code, table.status_code) == (201, 201), paper.text
+    assert [office.as_(who).get(f"/documents/{paper.json()['id']}").status_code for who in ("tsubasa", "haru")] == [200, 404]
+    seen = office.as_("haru").get(f"/documents/{table.json()['id']}")
+    assert (seen.status_code, "文書庫の棚３" in seen.text) == (200, False)
