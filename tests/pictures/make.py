@@ -92,12 +92,30 @@ def shoot_cloud(browser: Browser, base: str) -> None:
     page.screenshot(path=HERE / "cloud-use.png")
 
 
+def shoot_sns(browser: Browser, base: str) -> None:
+    """What public relations see of the accounts, and a successor of what is handed over to him."""
+    page = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]}, locale="ja-JP", timezone_id="Asia/Tokyo")
+    sign_in(page, base, "hiroshi")
+    page.goto(f"{base}/sns-accounts")
+    page.screenshot(path=HERE / "sns-accounts.png")
+    page.get_by_role("link", name="架空市健康づくり").first.click()
+    page.screenshot(path=HERE / "sns-account.png", clip={"x": 0, "y": 0, "width": SIZE[0], "height": 1300}, full_page=True)
+    page.close()
+    page = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]}, locale="ja-JP", timezone_id="Asia/Tokyo")
+    sign_in(page, base, "kenichi")
+    page.goto(f"{base}/handovers")
+    page.locator("tr", has_text="架空市健康づくり").locator("a").first.click()
+    page.screenshot(path=HERE / "handover.png")
+    page.close()
+
+
 def main() -> None:
     with running_demo() as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         shoot(browser, base)
         shoot_assessments(browser, base)
         shoot_cloud(browser, base)
+        shoot_sns(browser, base)
         browser.close()
 
 
