@@ -23,8 +23,8 @@ from tests.api.scenes_of_use_intake import USE_INTAKE
 from tests.api.scenes_of_use_life import USE_LIFE
 from tests.api.scenes_of_workbooks import WORKBOOKS
 from tests.api.scenes_personnel import PERSONNEL
-from tests.api.scenes_sns_intake import SNS_INTAKE
 from tests.api.scenes_sns_accounts import SNS_ACCOUNTS
+from tests.api.scenes_sns_intake import SNS_INTAKE
 from tests.api.scenes_sns_life import SNS_LIFE
 from tests.api.scenes_sns_officers import SNS_OFFICERS
 from tests.api.scenes_sns_services import SNS_SERVICES

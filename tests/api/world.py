@@ -202,7 +202,7 @@ def make(office: Office) -> World:
     world.ids |= seeds_of_cloud_events.seed(office, world.ids["/cloud-services"])
     world.ids |= seeds_of_registrations.seed(office, world.ids["/cloud-services"])
     world.ids |= seeds_of_use_life.seed(office, world.ids["/cloud-uses"])
-    world.ids |= seeds_sns_life.seed(office) | seeds_sns_officers.seed(office)
+    world.ids |= seeds_sns_life.seed(office) | seeds_sns_accounts.seed(office) | seeds_sns_officers.seed(office)
     world.ids |= seeds_handovers.seed(office)
     world.ids |= seeds_personnel.seed(office)
     world.ids |= {
