@@ -33,7 +33,8 @@ from govapi.db.session import Database
 from govapi.documents import queries as documents
 from govapi.documents.regulations import queries as regulations
 from govapi.duties.mail.service import send_mail
-from govapi.duties.opening.service import Recount, re_review
+from govapi.duties.opening.service import re_review
+from govapi.duties.recounting.service import Recount
 from govapi.edge.housekeeping import housekeeping
 from govapi.edge.oidc import Provider, RelyingParty, TokenVerifier
 from govapi.edge.parts import Parts

@@ -18,16 +18,16 @@ from govapi.db.counters import next_numbers
 from govapi.duties import service as duties
 from govapi.duties.planning import queries as planning_queries
 from govapi.duties.planning import service as planning
+from govapi.duties.recounting.service import Counting, in_batches
 from govapi.duties.service import Obligation
 from govapi.jobs.tasks import TaskContext
-from govapi.kit.errors import WrongState
 from govapi.kit.ids import new_id
 from govapi.kit.japan.era import wareki
 from govapi.kit.japan.fiscal import fiscal_year
 from govapi.kit.japan.money import zenkaku
-from govapi.people.actor import Actor, system
+from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.store import StoredPolicy, current
+from govapi.policy.store import StoredPolicy
 
 BATCH = 100
 REGULAR = ("assessment.first", "assessment.review", "assessment.condition_end")
@@ -91,19 +91,13 @@ def recount(context: TaskContext) -> int:
 
     Killed half-way, the batches that are done stay done; run again, it goes on with what is left.
     """
-    done = 0
-    while True:
-        with context.writing() as session:
-            today = context.clock.today()
-            try:
-                stored = current(session, today)
-            except WrongState:
-                return done  # a town without a policy set has decided nothing to count by
-            due = queries.due(session, stored.version, today, BATCH)
-            follow_many(session, system(context.municipality_code), stored, due, now=context.clock.now(), today=today)
-        done += len(due)
-        if not due:
-            return done
+    return in_batches(context, _count_batch)
+
+
+def _count_batch(counting: Counting, _after: UUID | None) -> tuple[int, UUID | None]:
+    due = queries.due(counting.session, counting.stored.version, counting.today, BATCH)
+    follow_many(counting.session, counting.actor, counting.stored, due, now=counting.now, today=counting.today)
+    return len(due), due[-1] if due else None
 
 
 def _count(policy: PolicySet, one: Known, today: date) -> Counted:

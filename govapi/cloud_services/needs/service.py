@@ -15,15 +15,15 @@ from govapi.cloud_services.needs import queries
 from govapi.cloud_services.needs.rules import answers, wants
 from govapi.cloud_services.uses.rechecking.service import recheck
 from govapi.cloud_services.uses.tables import CloudUse
+from govapi.duties.recounting.service import Counting, in_batches
 from govapi.jobs.tasks import TaskContext
 from govapi.kit.clock import JST
-from govapi.kit.errors import WrongState
-from govapi.people.actor import Actor, system
+from govapi.people.actor import Actor
 from govapi.policy.assessing import tier_for
 from govapi.policy.rules import Answers, answer_faults, derive, with_class
 from govapi.policy.schema.assessing import Tier
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.store import StoredPolicy, current
+from govapi.policy.store import StoredPolicy
 
 BATCH = 500
 
@@ -51,27 +51,22 @@ def retell(context: TaskContext) -> int:
     """For the daily job: uses that were not looked at under the policy set in force tell what they want now, are held against
     its permission rules, and the day of their next confirmation follows. Returns how many were looked at. Batches are transactions
     of their own; killed half-way, it goes on with what is left; with nothing due it costs one look along an index."""
-    looked = 0
-    while True:
-        with context.writing() as session:
-            now, today = context.clock.now(), context.clock.today()
-            try:
-                stored = current(session, today)
-            except WrongState:
-                return looked  # a town without a policy set wants nothing yet
-            batch, actor = queries.untold(session, stored.version, BATCH), system(context.municipality_code)
-            wanted = _wanted(session, stored.policy, batch, today)
-            changed = service.changed(session, [one.id for one in batch], wanted, today)
-            for use in [one for one in batch if one.id in changed]:
-                tell(session, actor, stored, use, now=now, today=today)
-            for use in batch:
-                if use.status in RUNNING:
-                    recheck(session, actor, stored, use, now=now, today=today)
-                    plan_next(session, actor, stored, use, now=now, today=today)
-            queries.mark(session, [one.id for one in batch], stored.version)
-        looked += len(batch)
-        if not batch:
-            return looked
+    return in_batches(context, _retell_batch)
+
+
+def _retell_batch(counting: Counting, _after: UUID | None) -> tuple[int, UUID | None]:
+    session, actor, stored, now, today = counting.session, counting.actor, counting.stored, counting.now, counting.today
+    batch = queries.untold(session, stored.version, BATCH)
+    wanted = _wanted(session, stored.policy, batch, today)
+    changed = service.changed(session, [one.id for one in batch], wanted, today)
+    for use in [one for one in batch if one.id in changed]:
+        tell(session, actor, stored, use, now=now, today=today)
+    for use in batch:
+        if use.status in RUNNING:
+            recheck(session, actor, stored, use, now=now, today=today)
+            plan_next(session, actor, stored, use, now=now, today=today)
+    queries.mark(session, [one.id for one in batch], stored.version)
+    return len(batch), batch[-1].id if batch else None
 
 
 def _answers(policy: PolicySet, use: CloudUse) -> Answers:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlmodel import Session
 
@@ -21,14 +22,15 @@ from govapi.cloud_services.registrations.schemas import ConcernedOut, LineFaultO
 from govapi.cloud_services.registrations.storing.service import store
 from govapi.cloud_services.registrations.tables import Registration, RegistrationList
 from govapi.db.counters import next_number
+from govapi.duties.recounting.service import Counting, in_batches
 from govapi.files.headed_table import HeadedTable
 from govapi.jobs.tasks import TaskContext
-from govapi.kit.errors import Conflict, FieldFault, Invalid, NotAllowed, WrongState
+from govapi.kit.errors import Conflict, FieldFault, Invalid, NotAllowed
 from govapi.kit.japan.era import wareki
 from govapi.people.actor import Actor, system
 from govapi.policy.schema.cloud import Registry
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.store import StoredPolicy, current
+from govapi.policy.store import StoredPolicy
 
 LIST = "registration_list"
 
@@ -177,24 +179,19 @@ def _write_down(session: Session, actor: Actor, number: str, found: Plan) -> Reg
 def recount(context: TaskContext) -> int:
     """For the daily job: proposes entries for services, and has every use follow the registrations of the day. Each portion is
     a transaction of its own; killed half-way, the next run does the rest."""
-    counted, after = 0, None
     try:
         with context.writing() as session:
             propose(session, system(context.municipality_code))
     except Conflict:
         pass  # another worker was quicker
-    while True:
-        with context.writing() as session:
-            now, today = context.clock.now(), context.clock.today()
-            try:
-                stored = current(session, today)
-            except WrongState:
-                return counted  # a town without a policy set has no registers
-            some = following_queries.matched_services(session, after, BATCH)
-            if not some:
-                return counted
-            follow(session, system(context.municipality_code), stored, some, now=now, today=today)
-        after, counted = some[-1], counted + len(some)
+    return in_batches(context, _follow_batch)
+
+
+def _follow_batch(counting: Counting, after: UUID | None) -> tuple[int, UUID | None]:
+    some = following_queries.matched_services(counting.session, after, BATCH)
+    if some:
+        follow(counting.session, counting.actor, counting.stored, some, now=counting.now, today=counting.today)
+    return len(some), some[-1] if some else None
 
 
 def check_shape(session: Session, found: Plan) -> ListCheckOut:

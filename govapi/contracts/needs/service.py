@@ -15,13 +15,13 @@ from govapi.contracts.needs import queries
 from govapi.contracts.needs.rules import early_review, wants
 from govapi.contracts.service import facts_of
 from govapi.contracts.tables import Contract
+from govapi.duties.recounting.service import Counting, in_batches
 from govapi.jobs.tasks import TaskContext
-from govapi.kit.errors import WrongState
-from govapi.people.actor import Actor, system
+from govapi.people.actor import Actor
 from govapi.policy.assessing import tier_for
 from govapi.policy.schema.assessing import Tier
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.store import StoredPolicy, current
+from govapi.policy.store import StoredPolicy
 
 BATCH = 500
 
@@ -88,23 +88,18 @@ def retell(context: TaskContext) -> int:
     """For the daily job: contracts that have not told anything under the policy set in force (a new one, or a town that begins
     to assess) are looked at, and those that want something else tell it. Returns how many told. Batches are transactions of
     their own; killed half-way, it goes on with what is left."""
-    told = 0
-    while True:
-        with context.writing() as session:
-            now, today = context.clock.now(), context.clock.today()
-            try:
-                stored = current(session, today)
-            except WrongState:
-                return told  # a town without a policy set wants nothing yet
-            batch = queries.untold(session, stored.version, BATCH)
-            wanted = _wanted(session, stored.policy, batch, today)
-            changed = service.changed(session, [one.id for one in batch], wanted, today)
-            for contract in [one for one in batch if one.id in changed]:
-                tell(session, system(context.municipality_code), stored, contract, now=now, today=today)
-                told += 1
-            queries.mark(session, [one.id for one in batch], stored.version)
-        if not batch:
-            return told
+    return in_batches(context, _retell_batch)
+
+
+def _retell_batch(counting: Counting, _after: UUID | None) -> tuple[int, UUID | None]:
+    session, stored, today = counting.session, counting.stored, counting.today
+    batch = queries.untold(session, stored.version, BATCH)
+    wanted = _wanted(session, stored.policy, batch, today)
+    changed = service.changed(session, [one.id for one in batch], wanted, today)
+    for contract in [one for one in batch if one.id in changed]:
+        tell(session, counting.actor, stored, contract, now=counting.now, today=today)
+    queries.mark(session, [one.id for one in batch], stored.version)
+    return len(changed), batch[-1].id if batch else None
 
 
 def _wanted(session: Session, policy: PolicySet, contracts: Sequence[Contract], today: date) -> list[Wanted]:

@@ -4,7 +4,7 @@ Each batch is a transaction of its own, and what is done is seen from the rows: 
 machines at once, it does the same as once on time.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from govapi.duties.notices import queries as notices
 from govapi.duties.notices.rules import Roster
 from govapi.duties.notices.service import Telling, tell, write_letters
 from govapi.duties.opening import queries
+from govapi.duties.recounting.service import Recount
 from govapi.duties.rules import closed_days
 from govapi.duties.tables import Duty
 from govapi.duties.workflow import BY_ITSELF, DUTY
@@ -31,9 +32,6 @@ TASK = "re-review"
 BATCH = 1000
 PEOPLE_BATCH = 20
 SHOWN = 20
-
-Recount = Callable[[TaskContext], int]
-"""A room above counts the days of its duties anew, in transactions of its own; returns how many it looked at."""
 
 log = structlog.get_logger("govapi.duties")
 

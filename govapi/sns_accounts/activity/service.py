@@ -9,16 +9,17 @@ from sqlmodel import Session
 from govapi import audit
 from govapi.audit.changes import apply
 from govapi.duties import service as duties
+from govapi.duties.recounting.service import Counting, in_batches
 from govapi.duties.service import Obligation
 from govapi.duties.workflow import UNSETTLED
 from govapi.jobs.tasks import TaskContext
 from govapi.kit.errors import Invalid, NotAllowed, WrongState
 from govapi.kit.japan.era import wareki
-from govapi.people.actor import Actor, system
+from govapi.people.actor import Actor
 from govapi.people.relations import Who, relations
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.schema.sns import Dormancy
-from govapi.policy.store import StoredPolicy, current
+from govapi.policy.store import StoredPolicy
 from govapi.sns_accounts.activity import queries, rules
 from govapi.sns_accounts.activity.queries import KIND
 from govapi.sns_accounts.activity.schemas import ActivityIn, ActivityOut
@@ -57,7 +58,7 @@ def follow(session: Session, actor: Actor, stored: StoredPolicy, account: SnsAcc
         "sns_account",
         key=known.key if known else f"{KIND}:{account.id}:{len(past) + 1}",
         kind=KIND,
-        title=f"{account.name}の発信のない状態への対応（発信、休止又は閉鎖）",
+        title=f"「{account.name}」の発信のない状態への対応（発信、休止又は閉鎖）",
         on=quiet.idle_on,
         cause=cause,
         cause_label=words,
@@ -108,44 +109,24 @@ def record(
 def recount(context: TaskContext) -> int:
     """For the daily job: accounts that have fallen silent with the day, or become idle, or are measured anew because the town has
     decided so. Only those are looked at; batches are transactions of their own. Run again, nothing changes."""
-    return _newly_silent(context) + _differing(context)
+    return in_batches(context, _newly_silent) + in_batches(context, _differing)
 
 
-def _newly_silent(context: TaskContext) -> int:
-    looked, after = 0, None
-    while True:
-        with context.writing() as session:
-            now, today = context.clock.now(), context.clock.today()
-            try:
-                stored = current(session, today)
-            except WrongState:
-                return 0  # a town without a policy set has no duties yet
-            since = rules.warned_since(stored.policy.sns.dormancy, today)
-            found = queries.fallen_silent(session, since, after, BATCH)
-            for account in found:
-                follow(session, system(context.municipality_code), stored, account, now=now, today=today)
-        if not found:
-            return looked
-        looked, after = looked + len(found), found[-1].id
+def _newly_silent(counting: Counting, after: UUID | None) -> tuple[int, UUID | None]:
+    session, stored, today = counting.session, counting.stored, counting.today
+    found = queries.fallen_silent(session, rules.warned_since(stored.policy.sns.dormancy, today), after, BATCH)
+    for account in found:
+        follow(session, counting.actor, stored, account, now=counting.now, today=today)
+    return len(found), found[-1].id if found else None
 
 
-def _differing(context: TaskContext) -> int:
-    looked: int = 0
-    after: UUID | None = None
-    while True:
-        with context.writing() as session:
-            now, today = context.clock.now(), context.clock.today()
-            try:
-                stored = current(session, today)
-            except WrongState:
-                return 0
-            page = queries.watched(session, after, BATCH)
-            differing = [one.account for one in page if _differs(one, stored.policy.sns.dormancy, today)]
-            for account in differing:
-                follow(session, system(context.municipality_code), stored, account, now=now, today=today)
-        if not page:
-            return looked
-        looked, after = looked + len(differing), page[-1].duty_id
+def _differing(counting: Counting, after: UUID | None) -> tuple[int, UUID | None]:
+    session, stored, today = counting.session, counting.stored, counting.today
+    page = queries.watched(session, after, BATCH)
+    differing = [one.account for one in page if _differs(one, stored.policy.sns.dormancy, today)]
+    for account in differing:
+        follow(session, counting.actor, stored, account, now=counting.now, today=today)
+    return len(differing), page[-1].duty_id if page else None
 
 
 def _differs(one: queries.Silence, dormancy: Dormancy, today: date) -> bool:

@@ -7,15 +7,13 @@ from uuid import UUID
 from sqlmodel import Session
 
 from govapi.duties import service as duties
-from govapi.duties.opening.service import Recount
+from govapi.duties.recounting.service import Counting, Recount, in_batches
 from govapi.duties.service import Obligation
 from govapi.duties.tables import Duty
 from govapi.duties.workflow import UNSETTLED
-from govapi.jobs.tasks import TaskContext
-from govapi.kit.errors import WrongState
-from govapi.people.actor import Actor, system
+from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.store import StoredPolicy, current
+from govapi.policy.store import StoredPolicy
 from govapi.sns_accounts import rules as accounts
 from govapi.sns_accounts.gaps import queries, rules
 from govapi.sns_accounts.gaps.rules import CHECK, LINK, Gap
@@ -47,24 +45,15 @@ def follow(
 def recount(look: UseLook) -> Recount:
     """For the daily job: what the account rests on ends with the day, and the town decides anew what is to be there."""
 
-    def count(context: TaskContext) -> int:
-        looked, after = 0, None
-        while True:
-            with context.writing() as session:
-                now, today = context.clock.now(), context.clock.today()
-                try:
-                    stored = current(session, today)
-                except WrongState:
-                    return 0  # a town without a policy set has no duties yet
-                found = queries.held(session, after, BATCH)
-                known = queries.planned(session, [one.id for one in found])
-                for account in found:
-                    _follow(session, system(context.municipality_code), stored, account, known, look, now, today)
-                looked, after = looked + len(found), found[-1].id if found else after
-            if len(found) < BATCH:
-                return looked
+    def batch(counting: Counting, after: UUID | None) -> tuple[int, UUID | None]:
+        session = counting.session
+        found = queries.held(session, after, BATCH)
+        known = queries.planned(session, [one.id for one in found])
+        for account in found:
+            _follow(session, counting.actor, counting.stored, account, known, look, counting.now, counting.today)
+        return len(found), found[-1].id if found else None
 
-    return count
+    return lambda context: in_batches(context, batch)
 
 
 def _follow(

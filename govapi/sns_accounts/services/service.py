@@ -12,14 +12,15 @@ from govapi.audit.changes import apply
 from govapi.db.counters import next_number
 from govapi.duties import queries as duty_queries
 from govapi.duties import service as duties
+from govapi.duties.recounting.service import Counting, in_batches
 from govapi.duties.service import Obligation
 from govapi.jobs.tasks import TaskContext
 from govapi.kit.clock import JST
-from govapi.kit.errors import FieldFault, Invalid, NotAllowed, Stale, WrongState
+from govapi.kit.errors import FieldFault, Invalid, NotAllowed, Stale
 from govapi.kit.japan.era import wareki
-from govapi.people.actor import Actor, system
+from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.store import StoredPolicy, current
+from govapi.policy.store import StoredPolicy
 from govapi.sns_accounts.services import queries, rules
 from govapi.sns_accounts.services.queries import NOUN
 from govapi.sns_accounts.services.schemas import SnsServiceOut, SnsServicePatch, TermsReadIn
@@ -92,20 +93,14 @@ def due_on(row: SnsService, policy: PolicySet) -> date:
 
 def recount(context: TaskContext) -> int:
     """For the daily job: every service in turn; each page is a transaction of its own. Returns how many."""
-    done, cursor = 0, None
-    while True:
-        with context.writing() as session:
-            now, today = context.clock.now(), context.clock.today()
-            try:
-                stored = current(session, today)
-            except WrongState:
-                return done  # a town without a policy set has no duties yet
-            page = queries.listed(session, limit=PAGE, cursor=cursor)
-            for row in page.items:
-                watch(session, system(context.municipality_code), stored, row, now=now, today=today)
-        done, cursor = done + len(page.items), page.next_cursor
-        if cursor is None:
-            return done
+    return in_batches(context, _watch_page)
+
+
+def _watch_page(counting: Counting, cursor: str | None) -> tuple[int, str | None]:
+    page = queries.listed(counting.session, limit=PAGE, cursor=cursor)
+    for row in page.items:
+        watch(counting.session, counting.actor, counting.stored, row, now=counting.now, today=counting.today)
+    return len(page.items), page.next_cursor
 
 
 def may_keep(actor: Actor) -> bool:

@@ -17,6 +17,7 @@ from govapi.documents.regulations.schemas import RegulationIn, RegulationPatch, 
 from govapi.documents.regulations.tables import Regulation
 from govapi.duties import queries as duty_queries
 from govapi.duties import service as duties
+from govapi.duties.recounting.service import Counting, in_batches
 from govapi.duties.service import Obligation
 from govapi.files.inspect import Kind as FileKind
 from govapi.files.store import StoredFile
@@ -26,7 +27,7 @@ from govapi.kit.errors import Invalid, NotAllowed, WrongState
 from govapi.people.actor import Actor, system
 from govapi.people.relations import Who
 from govapi.policy.schema.policy_set import PolicySet
-from govapi.policy.store import StoredPolicy, current
+from govapi.policy.store import StoredPolicy
 from govapi.sns_accounts import queries as accounts
 from govapi.sns_accounts.gaps.rules import due_on
 from govapi.sns_accounts.queries import NOUN
@@ -181,20 +182,15 @@ def _keep_up(session: Session, stored: StoredPolicy, account: SnsAccount, today:
 
 def recount(context: TaskContext) -> int:
     """For the daily job: texts take effect, or end, with the day. Only accounts whose duty is not as it should be are touched."""
-    looked, after = 0, None
-    while True:
-        with context.writing() as session:
-            now, today = context.clock.now(), context.clock.today()
-            try:
-                stored = current(session, today)
-            except WrongState:
-                return 0  # a town without a policy set has no duties yet
-            rows = accounts.in_use(session, after=after, limit=BATCH)
-            there = queries.in_force(session, [row.id for row in rows], today)
-            watched = queries.watched(session, [row.id for row in rows])
-            for row in rows:
-                if (row.status in IN_USE and bool(lacking(there[row.id]))) != (row.id in watched):
-                    watch(session, system(context.municipality_code), stored, row, now=now, today=today)
-        if not rows:
-            return looked
-        looked, after = looked + len(rows), rows[-1].id
+    return in_batches(context, _differing)
+
+
+def _differing(counting: Counting, after: UUID | None) -> tuple[int, UUID | None]:
+    session = counting.session
+    rows = accounts.in_use(session, after=after, limit=BATCH)
+    there = queries.in_force(session, [row.id for row in rows], counting.today)
+    watched = queries.watched(session, [row.id for row in rows])
+    for row in rows:
+        if (row.status in IN_USE and bool(lacking(there[row.id]))) != (row.id in watched):
+            watch(session, counting.actor, counting.stored, row, now=counting.now, today=counting.today)
+    return len(rows), rows[-1].id if rows else None

@@ -16,11 +16,11 @@ from govapi.cloud_services.registrations.queries import registered_on
 from govapi.cloud_services.tables import CloudService
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.duties import service as duties
+from govapi.duties.recounting.service import Counting, in_batches
 from govapi.duties.service import Obligation
 from govapi.jobs.tasks import TaskContext
-from govapi.kit.errors import WrongState
-from govapi.people.actor import Actor, system
-from govapi.policy.store import StoredPolicy, current
+from govapi.people.actor import Actor
+from govapi.policy.store import StoredPolicy
 
 BATCH = 50
 
@@ -88,16 +88,10 @@ def _obligation(service: CloudService, uses: dict[UUID, CloudUse], one: Renewal 
 
 def recount(context: TaskContext) -> int:
     """For the daily job: every service that is in use, batch by batch, each in its own transaction. Returns how many."""
-    done, after = 0, None
-    while True:
-        with context.writing() as session:
-            today = context.clock.today()
-            try:
-                stored = current(session, today)
-            except WrongState:
-                return done  # a town without a policy set has decided nothing to count by
-            batch = queries.in_use(session, after, BATCH)
-            follow(session, system(context.municipality_code), stored, batch, now=context.clock.now(), today=today)
-        if not batch:
-            return done
-        done, after = done + len(batch), batch[-1]
+    return in_batches(context, _follow_batch)
+
+
+def _follow_batch(counting: Counting, after: UUID | None) -> tuple[int, UUID | None]:
+    batch = queries.in_use(counting.session, after, BATCH)
+    follow(counting.session, counting.actor, counting.stored, batch, now=counting.now, today=counting.today)
+    return len(batch), batch[-1] if batch else None

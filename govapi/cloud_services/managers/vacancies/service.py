@@ -1,5 +1,6 @@
 """A running use that nobody manages is a duty at once; it settles itself when somebody does."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,14 +11,14 @@ from govapi.cloud_services.managers.queries import KIND
 from govapi.cloud_services.managers.schemas import VacancyOut
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.duties import service as duties
+from govapi.duties.recounting.service import Counting, in_batches
 from govapi.duties.service import Obligation
 from govapi.duties.workflow import UNSETTLED
 from govapi.jobs.tasks import TaskContext
-from govapi.kit.errors import WrongState
-from govapi.people.actor import Actor, system
+from govapi.people.actor import Actor
 from govapi.people.designations import interval
 from govapi.people.rules import vacant_from
-from govapi.policy.store import StoredPolicy, current
+from govapi.policy.store import StoredPolicy
 
 BATCH = 500
 NO_POST = "管理者が指定されていません。"
@@ -54,33 +55,24 @@ def watch(session: Session, actor: Actor, stored: StoredPolicy, use: CloudUse, *
 def recount(context: TaskContext) -> int:
     """For the daily job: vacancies that have come with the day (a post gone, nobody holds it) are opened, those that were filled
     are settled. Only what is vacant, or was, is looked at; batches are transactions of their own."""
-    looked = 0
-    for batch in (_watched, _unmanaged):
-        after: UUID | None = None
-        while True:
-            with context.writing() as session:
-                now, today = context.clock.now(), context.clock.today()
-                try:
-                    stored = current(session, today)
-                except WrongState:
-                    return 0  # a town without a policy set has no duties yet
-                after, uses = batch(session, after, today)
-                for use in uses:
-                    watch(session, system(context.municipality_code), stored, use, now=now, today=today)
-            if not uses:
-                break
-            looked += len(uses)
-    return looked
+    return in_batches(context, _watched) + in_batches(context, _unmanaged)
 
 
-def _watched(session: Session, after: UUID | None, _today: date) -> tuple[UUID | None, list[CloudUse]]:
-    rows = queries.watched(session, after, BATCH)
-    return (rows[-1][0] if rows else None), [use for _duty_id, use in rows]
+def _watched(counting: Counting, after: UUID | None) -> tuple[int, UUID | None]:
+    rows = queries.watched(counting.session, after, BATCH)
+    _watch_all(counting, [use for _duty_id, use in rows])
+    return len(rows), rows[-1][0] if rows else None
 
 
-def _unmanaged(session: Session, after: UUID | None, today: date) -> tuple[UUID | None, list[CloudUse]]:
-    uses = list(queries.unmanaged(session, today, after, BATCH))
-    return (uses[-1].id if uses else None), uses
+def _unmanaged(counting: Counting, after: UUID | None) -> tuple[int, UUID | None]:
+    uses = queries.unmanaged(counting.session, counting.today, after, BATCH)
+    _watch_all(counting, uses)
+    return len(uses), uses[-1].id if uses else None
+
+
+def _watch_all(counting: Counting, uses: Sequence[CloudUse]) -> None:
+    for use in uses:
+        watch(counting.session, counting.actor, counting.stored, use, now=counting.now, today=counting.today)
 
 
 def vacancy_of(session: Session, use: CloudUse, today: date) -> VacancyOut:
