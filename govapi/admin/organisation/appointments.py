@@ -73,7 +73,7 @@ def end(
 ) -> Appointment:
     """Ends a 発令 on a day, which may lie ahead; raises WrongState when it has ended already."""
     check_keeper(actor)
-    one(session, actor, today, person_id, appointment_id)
+    _hold(session, one(session, actor, today, person_id, appointment_id))
     row = current(session, Appointment, appointment_id, expected)
     if row.to_date is not None and row.to_date <= today:
         raise WrongState("この発令は、既に終わっています。")
@@ -94,7 +94,7 @@ def end(
 def take_back(session: Session, actor: Actor, person_id: UUID, appointment_id: UUID, expected: int, today: date) -> None:
     """Takes back a 発令 that has not begun; one that has begun is ended instead."""
     check_keeper(actor)
-    one(session, actor, today, person_id, appointment_id)
+    _hold(session, one(session, actor, today, person_id, appointment_id))
     row = current(session, Appointment, appointment_id, expected)
     if row.from_date <= today:
         raise WrongState("既に始まった発令は取り消せません。終わりの日を登録してください。")
@@ -108,6 +108,12 @@ def shown_end(row: Appointment, *, keeper: bool, today: date) -> date | None:
     begun = row.to_date is not None and row.to_date <= today
     announced = row.end_announced_on is not None and row.end_announced_on <= today
     return row.to_date if keeper or begun or announced else None
+
+
+def _hold(session: Session, row: Appointment) -> None:
+    """Holds the person and the post, in the order in which a list of moves does, so that neither writes over the other."""
+    find(session, Person, row.person_id, lock=True)
+    find(session, Post, row.post_id, lock=True)
 
 
 def _end_before(session: Session, actor: Actor, others: Sequence[Appointment], from_date: date) -> None:

@@ -1,6 +1,6 @@
 """A list takes effect: its 発令, the handovers they make, what they leave vacant; in one transaction or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -47,9 +47,7 @@ def take_effect(
 ) -> None:
     """Writes what the newest edition says, and reconciles what the one before has done. Raises Unmet."""
     before = moved(session, change)
-    moves = queries.moves(session, change.id, change.edition)
-    posts = {post_id for move in moves for post_id in (move.from_post_id, move.to_post_id) if post_id is not None}
-    effects.hold(session, {move.person_id for move in moves if move.person_id is not None}, posts)
+    _hold(session, change, {change.edition, change.published_edition})
     outcome = edition(session, change, today)
     refuse(row_faults(outcome))
     write(session, actor, change, outcome, today)
@@ -72,10 +70,18 @@ def take_back(
 ) -> None:
     """A published list is withdrawn: nothing of it has begun, and nothing of it is left."""
     before = moved(session, change)
+    _hold(session, change, {change.published_edition})
     outcome = play(session, change, [], today)
     refuse(row_faults(outcome))
     take_back_all(session, actor, change, outcome)
     _hand_over(session, actor, stored, change, before, now, today)
+
+
+def _hold(session: Session, change: PersonnelChange, editions: Collection[int]) -> None:
+    """Whose 発令 are written, or undone, is changed by nobody else until the commit."""
+    moves = [move for one in sorted(editions) for move in queries.moves(session, change.id, one)]
+    posts = {post_id for move in moves for post_id in (move.from_post_id, move.to_post_id) if post_id is not None}
+    effects.hold(session, {move.person_id for move in moves if move.person_id is not None}, posts)
 
 
 def _hand_over(
