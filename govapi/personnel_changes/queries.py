@@ -112,12 +112,12 @@ def elsewhere(session: Session, staff_numbers: Collection[str], but: UUID | None
 
 
 def holds_line_of(session: Session, change: PersonnelChange, person_id: UUID | None) -> bool:
-    """Whether the newest edition has a line of this person."""
+    """Whether the newest edition, or the published one that it corrects, has a line of this person: what is left out is undone."""
     if person_id is None:
         return False
     statement = owned_columns(session, PersonnelMove, col(PersonnelMove.id)).where(
         col(PersonnelMove.change_id) == change.id,
-        col(PersonnelMove.edition) == change.edition,
+        col(PersonnelMove.edition).in_((change.edition, change.published_edition)),
         col(PersonnelMove.person_id) == person_id,
     )
     return session.execute(statement.limit(1)).first() is not None

@@ -4,15 +4,17 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from govapi.edge.shapes import Day, Flag, Identifier, Input, Line, Output, Prose, Reason, RequiredLine
+from govapi.kit import held_back
 from govapi.workflow.shapes import AvailableOut
 
 Status = Literal["draft", "in_approval", "approved", "active", "paused", "closing", "closed", "refused", "withdrawn"]
 WebAddress = Annotated[
     str,
     StringConstraints(max_length=500, strip_whitespace=True, pattern=r"^(https?://[^\s<>\"]+)?$"),
+    AfterValidator(held_back.check),
     Field(examples=["https://social.example/account"]),
 ]
 Handle = Annotated[Line, StringConstraints(min_length=1, max_length=200)]

@@ -21,6 +21,9 @@ from govapi.personnel_changes.tables import PersonnelChange
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.schema.reading import NarrowField
 from govapi.policy.visibility import narrower, sees_all, sees_narrow
+from govapi.sns_accounts.queries import NOUN as SNS_ACCOUNT
+from govapi.sns_accounts.queries import READ_KEYS
+from govapi.sns_accounts.rules import KEYS
 
 HIDDEN = "表示できません"
 
@@ -76,6 +79,8 @@ def told_changes(row: AuditRow, narrow: Sequence[NarrowField], actor: Actor) -> 
         for field in narrow
         if f"{row.noun}s" == field.noun and not sees_narrow(actor, field, in_section=False, on_route=False)
     }
+    if row.noun == SNS_ACCOUNT and not (actor.duties & set(READ_KEYS) or "auditor" in actor.system_roles):
+        hidden.update(KEYS)  # where the secrets of an account are kept: not for whoever merely administers
     return {name: [HIDDEN, HIDDEN] if name in hidden else value for name, value in row.changes.items()}
 
 
@@ -93,8 +98,8 @@ def feed(session: Session, actor: Actor, policy: PolicySet, *, after: int, today
 
 def _told(session: Session, actor: Actor, noun: Any, action: Any, record_id: Any, today: date) -> ColumnElement[bool]:
     """Hides the rows about a 発令 that is not known yet, was taken back, or whose end is not known; and, from everybody but the
-    personnel office, those about a list of moves that was not published."""
-    lists = true() if "personnel_office" in actor.duties else _published(session, noun, record_id)
+    personnel office, those about a list of moves that was not published, and that a correction waits."""
+    lists = true() if "personnel_office" in actor.duties else _published(session, noun, action, record_id)
     if keeps_roster(actor):
         return lists
     begun = owned_columns(session, Appointment, col(Appointment.id)).where(told(today))
@@ -103,9 +108,11 @@ def _told(session: Session, actor: Actor, noun: Any, action: Any, record_id: Any
     return and_(lists, or_(col(noun) != "appointment", shown))
 
 
-def _published(session: Session, noun: Any, record_id: Any) -> ColumnElement[bool]:
+def _published(session: Session, noun: Any, action: Any, record_id: Any) -> ColumnElement[bool]:
     rows = owned_columns(session, PersonnelChange, col(PersonnelChange.id)).where(col(PersonnelChange.published_at).is_not(None))
-    return or_(col(noun) != "personnel_change", col(record_id).in_(rows))
+    final = rows.where(col(PersonnelChange.edition) == col(PersonnelChange.published_edition))
+    told = or_(col(action) != "personnel_change.correct_list", col(record_id).in_(final))
+    return or_(col(noun) != "personnel_change", and_(col(record_id).in_(rows), told))
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
