@@ -5,15 +5,15 @@ from uuid import UUID
 
 from sqlmodel import Session, col
 
-from govapi.db.session import owned, owned_columns
+from govapi.db.session import owned
 from govapi.duties.tables import Duty
 from govapi.duties.workflow import UNSETTLED
 
 
-def taken(session: Session, keys: Collection[str]) -> frozenset[str]:
-    """Those of the keys for which there is a duty."""
-    statement = owned_columns(session, Duty, col(Duty.key)).where(col(Duty.key).in_(keys))
-    return frozenset(session.execute(statement).scalars())
+def taken(session: Session, keys: Collection[str]) -> dict[str, Duty]:
+    """The duties there are under these keys."""
+    statement = owned(session, Duty).where(col(Duty.key).in_(keys))
+    return {duty.key: duty for duty in session.exec(statement)} if keys else {}
 
 
 def unsettled(session: Session, record_ids: Collection[UUID], kinds: Collection[str]) -> Sequence[Duty]:

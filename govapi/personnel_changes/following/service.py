@@ -40,8 +40,7 @@ def follow(
     posts = {post_id for post_id, _day in moved} | set(post_ids)
     _hand_over(session, actor, stored, moved, posts, now, today)
     accounts, uses = queries.to_watch(session, posts, today)
-    for target in accounts:
-        officers.watch_target(session, actor, stored, target, now=now, today=today)
+    officers.watch_all(session, actor, stored, accounts, now=now, today=today)
     for use in uses:
         managers.watch(session, actor, stored, use, now=now, today=today)
 
@@ -51,8 +50,7 @@ def watch_posts(
 ) -> None:
     """Looks anew whether somebody answers for what these posts are named for: one was abolished, or who holds it was stopped."""
     accounts, uses = queries.answered_for(session, post_ids, today)
-    for target in accounts:
-        officers.watch_target(session, actor, stored, target, now=now, today=today)
+    officers.watch_all(session, actor, stored, accounts, now=now, today=today)
     for use in uses:
         managers.watch(session, actor, stored, use, now=now, today=today)
 

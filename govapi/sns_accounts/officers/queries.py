@@ -77,6 +77,15 @@ def of_target(session: Session, target_id: UUID, role: Role | None = None) -> Se
     return session.exec(statement.order_by(col(SnsAssignment.from_date), col(SnsAssignment.id))).all()
 
 
+def of_targets(session: Session, target_ids: Collection[UUID], role: Role) -> dict[UUID, list[SnsAssignment]]:
+    """The designations for a role about each of these, the earliest first, in one query."""
+    found: dict[UUID, list[SnsAssignment]] = {target_id: [] for target_id in target_ids}
+    statement = owned(session, SnsAssignment).where(col(SnsAssignment.target_id).in_(target_ids), col(SnsAssignment.role) == role)
+    for row in session.exec(statement.order_by(col(SnsAssignment.from_date), col(SnsAssignment.id))):
+        found[row.target_id].append(row)
+    return found
+
+
 def one(session: Session, assignment_id: UUID, *, lock: bool = False) -> SnsAssignment:
     """A designation; raises NotFound. Whether its account may be seen is for the caller to ask."""
     return find(session, SnsAssignment, assignment_id, lock=lock)

@@ -20,7 +20,7 @@ from govapi.sns_accounts.officers.queries import Answering, Line, Target, level_
 from govapi.sns_accounts.officers.rules import ROLES, ROLES_OF, Level, Role
 from govapi.sns_accounts.officers.schemas import NamedPostOut, SnsOfficerLineOut, SnsOfficerOut, SnsVacancyOut
 from govapi.sns_accounts.officers.tables import SnsAssignment
-from govapi.sns_accounts.officers.vacancies.service import vacancy_of, watch_target
+from govapi.sns_accounts.officers.vacancies.service import vacancy_of, watch_all
 from govapi.sns_accounts.rules import ANSWERED_FOR
 from govapi.sns_accounts.tables import SnsAccount
 
@@ -61,7 +61,7 @@ def name(
     held = queries.held(session, target)
     _allowed(actor, held, role)
     row = assign(session, actor, held, role, post_id, from_date, today=today, reason=reason)
-    watch_target(session, actor, stored, held, now=now, today=today)
+    watch_all(session, actor, stored, [held], now=now, today=today)
     return row
 
 
@@ -127,7 +127,7 @@ def end(
     changes = {"to_date": [before, row.to_date.isoformat() if row.to_date else None]}
     summary = f"{ROLES[_role(row)]}の指定を{wareki(last_day)}で終了"
     _note(session, actor, target, f"end_{row.role}", summary, changes)
-    watch_target(session, actor, stored, target, now=now, today=today)
+    watch_all(session, actor, stored, [target], now=now, today=today)
     return row
 
 
@@ -154,7 +154,7 @@ def withdraw(
         before.to_date = row.to_date
     session.flush()
     _note(session, actor, target, f"withdraw_{row.role}", f"{wareki(row.from_date)}からの{ROLES[_role(row)]}の指定を取消し")
-    watch_target(session, actor, stored, target, now=now, today=today)
+    watch_all(session, actor, stored, [target], now=now, today=today)
     return target
 
 

@@ -1,9 +1,10 @@
 """What is looked at for vacancies: accounts nobody answers for, and the duties about vacancies that are not settled."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import or_
 from sqlmodel import Session, col
 
 from govapi.db.session import owned, owned_columns
@@ -23,15 +24,39 @@ def of_kind(session: Session, record_id: UUID, kind: str) -> Sequence[Duty]:
     return session.exec(statement.order_by(col(Duty.id).desc())).all()
 
 
-def is_used(session: Session, service: SnsService) -> bool:
-    """Whether an account of this service must be answered for."""
-    statement = owned(session, SnsAccount).where(
-        col(SnsAccount.platform) == service.platform, col(SnsAccount.status).in_(ANSWERED_FOR)
+def past(session: Session, record_ids: Collection[UUID]) -> dict[tuple[UUID, str], list[Duty]]:
+    """Every duty about a vacancy that there ever was of these, by the record and the kind."""
+    statement = owned(session, Duty).where(col(Duty.record_id).in_(record_ids), col(Duty.kind).in_((OFFICER, PAUSE)))
+    found: dict[tuple[UUID, str], list[Duty]] = {}
+    for duty in session.exec(statement.order_by(col(Duty.id).desc())):
+        found.setdefault((duty.record_id, duty.kind), []).append(duty)
+    return found
+
+
+def held(session: Session, ids: Collection[UUID]) -> Sequence[SnsAccount]:
+    """These accounts as they are now, held until the commit."""
+    if not ids:
+        return []
+    statement = owned(session, SnsAccount).where(col(SnsAccount.id).in_(ids)).order_by(col(SnsAccount.id))
+    return session.exec(statement.with_for_update().execution_options(populate_existing=True)).all()
+
+
+def of_platforms(session: Session, platforms: Collection[str], ids: Collection[UUID]) -> Sequence[SnsService]:
+    """The services of these platforms and those with these ids, held until the commit."""
+    asked = or_(col(SnsService.platform).in_(platforms), col(SnsService.id).in_(ids))
+    statement = owned(session, SnsService).where(asked).order_by(col(SnsService.id))
+    return session.exec(statement.with_for_update().execution_options(populate_existing=True)).all()
+
+
+def answered_platforms(session: Session, platforms: Collection[str]) -> frozenset[str]:
+    """Those of the platforms with an account that must be answered for."""
+    statement = owned_columns(session, SnsAccount, col(SnsAccount.platform)).where(
+        col(SnsAccount.platform).in_(platforms), col(SnsAccount.status).in_(ANSWERED_FOR)
     )
-    return session.exec(statement.limit(1)).first() is not None
+    return frozenset(session.execute(statement.distinct()).scalars())
 
 
-def watched(session: Session, after: UUID | None, limit: int) -> Sequence[SnsAccount]:
+def watched(session: Session, _on: date, after: UUID | None, limit: int) -> Sequence[SnsAccount]:
     """The accounts with an unsettled duty about a vacancy, by their ids after ``after``, held until the commit."""
     known = owned_columns(session, Duty, col(Duty.record_id)).where(
         col(Duty.kind).in_((OFFICER, PAUSE)), col(Duty.status).in_(UNSETTLED)
