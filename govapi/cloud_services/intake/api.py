@@ -3,7 +3,6 @@
 from typing import Annotated, Any
 
 from litestar import Response
-from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
 
@@ -13,15 +12,16 @@ from govapi.cloud_services.intake.rules import MAX_FAULTS
 from govapi.cloud_services.intake.schemas import UseIntakeCheckOut, UseIntakeOut, UseIntakeRowOut
 from govapi.cloud_services.intake.template.service import FILE_NAME, workbook
 from govapi.documents.api import MULTIPART, uploads
-from govapi.edge.answers import Answer, answer, file_answer
+from govapi.edge.answers import Answer, answer
 from govapi.edge.door import Door
+from govapi.edge.intake import IntakeDoor
 from govapi.edge.routes import acts, creates, reads
 from govapi.edge.shapes import CellFaultOut, IntakeIn
-from govapi.files.entry_book import EntryBook
 from govapi.files.inspect import Kind
-from govapi.policy.store import StoredPolicy, current, unchanged
+from govapi.policy.store import current, unchanged
 
 TAG = "移行登録"
+INTAKE = IntakeDoor(service.sections, workbook, open_book, FILE_NAME)
 READ, WRITE = "cloud-uses:read", "cloud-uses:write"
 Upload = Annotated[IntakeIn, Body(media_type=RequestEncodingType.MULTI_PART)]
 
@@ -35,11 +35,7 @@ Upload = Annotated[IntakeIn, Body(media_type=RequestEncodingType.MULTI_PART)]
     gives=[Kind.XLSX.media_type],
 )
 def template(door: Door) -> Response[bytes]:
-    clock = door.parts.clock
-    with door.reading() as session:
-        policy = current(session, clock.today()).policy
-        own, _others = service.sections(session, door.actor, clock.today())
-    return file_answer(workbook(policy, own, clock.now()), FILE_NAME, Kind.XLSX.media_type)
+    return INTAKE.template(door)
 
 
 @acts(
@@ -53,7 +49,7 @@ def template(door: Door) -> Response[bytes]:
 )
 def check(door: Door, data: Upload) -> Answer[UseIntakeCheckOut]:
     today = door.parts.clock.today()
-    book, _policy = _book(door, data.file)
+    book, _policy = INTAKE.opened(door, data.file)
     with door.reading() as session:
         found = service.plan(session, door.actor, current(session, today), book, today)
     faults = [CellFaultOut.model_validate(fault) for fault in found.faults[:MAX_FAULTS]]
@@ -77,7 +73,7 @@ def check(door: Door, data: Upload) -> Answer[UseIntakeCheckOut]:
 )
 def import_uses(door: Door, data: Upload) -> Answer[UseIntakeOut]:
     now, today = door.parts.clock.now(), door.parts.clock.today()
-    book, seen = _book(door, data.file)
+    book, seen = INTAKE.opened(door, data.file)
     door.same_when("POST /cloud-uses/intake", book.sha256)
     with door.writing() as session:
         policy = current(session, today)
@@ -97,15 +93,6 @@ def import_uses(door: Door, data: Upload) -> Answer[UseIntakeOut]:
             uses=rows,
         )
         return door.created(session, shape)
-
-
-def _book(door: Door, file: UploadFile) -> tuple[EntryBook, StoredPolicy]:
-    """The workbook, opened outside any write transaction, and the policy set whose words it was read by."""
-    today = door.parts.clock.today()
-    with door.reading() as session:
-        policy = current(session, today)
-        service.sections(session, door.actor, today)
-    return open_book(file.file, file.filename, door.parts.settings.max_upload_bytes), policy
 
 
 ROUTES: list[Any] = [template, uploads([check, import_uses])]

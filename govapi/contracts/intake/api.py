@@ -4,7 +4,6 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from litestar import Response
-from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType
 from litestar.params import Body, Parameter
 
@@ -18,15 +17,16 @@ from govapi.contracts.intake.rules import MAX_FAULTS
 from govapi.contracts.intake.schemas import IntakeCheckOut, IntakeOut, IntakeRowOut
 from govapi.contracts.intake.template.service import FILE_NAME, workbook
 from govapi.documents.api import MULTIPART, uploads
-from govapi.edge.answers import Answer, answer, file_answer
+from govapi.edge.answers import Answer, answer
 from govapi.edge.door import Door
+from govapi.edge.intake import IntakeDoor
 from govapi.edge.routes import acts, changes, creates, reads
 from govapi.edge.shapes import CellFaultOut, Cursor, IntakeIn, Limit, Listing
-from govapi.files.entry_book import EntryBook
 from govapi.files.inspect import Kind
-from govapi.policy.store import StoredPolicy, current, unchanged
+from govapi.policy.store import current, unchanged
 
 TAG = "移行登録"
+INTAKE = IntakeDoor(service.sections, workbook, open_book, FILE_NAME)
 READ, WRITE = "contracts:read", "contracts:write"
 ContractId = Annotated[UUID, Parameter(description="契約の id")]
 Upload = Annotated[IntakeIn, Body(media_type=RequestEncodingType.MULTI_PART)]
@@ -41,11 +41,7 @@ Upload = Annotated[IntakeIn, Body(media_type=RequestEncodingType.MULTI_PART)]
     gives=[Kind.XLSX.media_type],
 )
 def template(door: Door) -> Response[bytes]:
-    clock = door.parts.clock
-    with door.reading() as session:
-        policy = current(session, clock.today()).policy
-        own, _others = service.sections(session, door.actor, clock.today())
-    return file_answer(workbook(policy, own, clock.now()), FILE_NAME, Kind.XLSX.media_type)
+    return INTAKE.template(door)
 
 
 @acts(
@@ -59,7 +55,7 @@ def template(door: Door) -> Response[bytes]:
 )
 def check(door: Door, data: Upload) -> Answer[IntakeCheckOut]:
     today = door.parts.clock.today()
-    book, _policy = _book(door, data.file)
+    book, _policy = INTAKE.opened(door, data.file)
     with door.reading() as session:
         found = service.plan(session, door.actor, current(session, today), book, today)
     faults = [CellFaultOut.model_validate(fault) for fault in found.faults[:MAX_FAULTS]]
@@ -70,7 +66,7 @@ def check(door: Door, data: Upload) -> Answer[IntakeCheckOut]:
 @creates("/contracts/intake", "importContracts", "履行中の契約を移行登録する", tag=TAG, scope=WRITE, media=MULTIPART)
 def import_contracts(door: Door, data: Upload) -> Answer[IntakeOut]:
     now, today = door.parts.clock.now(), door.parts.clock.today()
-    book, seen = _book(door, data.file)
+    book, seen = INTAKE.opened(door, data.file)
     door.same_when("POST /contracts/intake", book.sha256)
     with door.writing() as session:
         policy = current(session, today)
@@ -119,15 +115,6 @@ def complete_gaps(door: Door, contract_id: ContractId, data: GapsPatch) -> Answe
 
 def _names(contract: Any) -> dict[str, Any]:
     return {name: getattr(contract, name) for name in ("id", "number", "title", "status")}
-
-
-def _book(door: Door, file: UploadFile) -> tuple[EntryBook, StoredPolicy]:
-    """The workbook, opened outside any write transaction, and the policy set whose words it was read by."""
-    today = door.parts.clock.today()
-    with door.reading() as session:
-        policy = current(session, today)
-        service.sections(session, door.actor, today)
-    return open_book(file.file, policy.policy, file.filename, door.parts.settings.max_upload_bytes), policy
 
 
 ROUTES: list[Any] = [

@@ -8,13 +8,13 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 
 from govapi.documents.api import MULTIPART, uploads
-from govapi.edge.answers import Answer, answer, file_answer
+from govapi.edge.answers import Answer, answer
 from govapi.edge.door import Door
+from govapi.edge.intake import IntakeDoor
 from govapi.edge.routes import acts, creates, reads
 from govapi.edge.shapes import CellFaultOut, IntakeIn
-from govapi.files.entry_book import EntryBook
 from govapi.files.inspect import Kind
-from govapi.policy.store import StoredPolicy, current, unchanged
+from govapi.policy.store import current, unchanged
 from govapi.sns_accounts.intake import service
 from govapi.sns_accounts.intake.reading.service import open_book
 from govapi.sns_accounts.intake.rules import MAX_FAULTS
@@ -24,6 +24,7 @@ from govapi.sns_accounts.intake.template.service import FILE_NAME, workbook
 from govapi.sns_accounts.queries import UseChoices, UseLook
 
 TAG = "移行登録"
+INTAKE = IntakeDoor(service.sections, workbook, open_book, FILE_NAME)
 READ, WRITE = "sns-accounts:read", "sns-accounts:write"
 Upload = Annotated[IntakeIn, Body(media_type=RequestEncodingType.MULTI_PART)]
 
@@ -37,11 +38,7 @@ Upload = Annotated[IntakeIn, Body(media_type=RequestEncodingType.MULTI_PART)]
     gives=[Kind.XLSX.media_type],
 )
 def template(door: Door) -> Response[bytes]:
-    clock = door.parts.clock
-    with door.reading() as session:
-        policy = current(session, clock.today()).policy
-        own, _others = service.sections(session, door.actor, clock.today())
-    return file_answer(workbook(policy, own, clock.now()), FILE_NAME, Kind.XLSX.media_type)
+    return INTAKE.template(door)
 
 
 def routes(look: UseLook, choices: UseChoices) -> list[Any]:
@@ -76,7 +73,7 @@ def routes(look: UseLook, choices: UseChoices) -> list[Any]:
 
 def _check(door: Door, uses: Uses, file: UploadFile) -> Answer[SnsIntakeCheckOut]:
     today = door.parts.clock.today()
-    book, _policy = _book(door, file)
+    book, _policy = INTAKE.opened(door, file)
     with door.reading() as session:
         found = service.plan(session, door.actor, current(session, today), book, uses, today)
     shape = SnsIntakeCheckOut(
@@ -90,7 +87,7 @@ def _check(door: Door, uses: Uses, file: UploadFile) -> Answer[SnsIntakeCheckOut
 
 def _import(door: Door, uses: Uses, file: UploadFile) -> Answer[SnsIntakeOut]:
     now, today = door.parts.clock.now(), door.parts.clock.today()
-    book, seen = _book(door, file)
+    book, seen = INTAKE.opened(door, file)
     door.same_when("POST /sns-accounts/intake", book.sha256)
     with door.writing() as session:
         policy = current(session, today)
@@ -103,12 +100,3 @@ def _import(door: Door, uses: Uses, file: UploadFile) -> Answer[SnsIntakeOut]:
         ]
         shape = SnsIntakeOut(number=done.number, sha256=book.sha256, rows=len(rows), accounts=rows)
         return door.created(session, shape)
-
-
-def _book(door: Door, file: UploadFile) -> tuple[EntryBook, StoredPolicy]:
-    """The file, opened outside any write transaction, and the policy set whose words it was read by."""
-    today = door.parts.clock.today()
-    with door.reading() as session:
-        policy = current(session, today)
-        service.sections(session, door.actor, today)
-    return open_book(file.file, file.filename, door.parts.settings.max_upload_bytes), policy

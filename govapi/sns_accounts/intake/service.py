@@ -76,6 +76,7 @@ class _Looking:
     today: date
     found: Reading[Entry]
     values: dict[int, dict[str, Any]] = field(default_factory=dict)
+    blanks: dict[tuple[UUID | None, str], SnsAccount] = field(default_factory=dict)
 
     def links(self) -> None:
         """Contracts and uses by their numbers."""
@@ -92,6 +93,13 @@ class _Looking:
                 values["cloud_use_id"] = uses.get((entry.section.id, entry.cloud_use))
                 self._unless(values["cloud_use_id"], entry, "cloud_use", "利用は、この課で今日有効なものの中にありません。")
 
+    def _blank(self, entry: Entry) -> SnsAccount:
+        """An account with nothing in it, only looked at: one for all rows of a section and a service."""
+        place = (entry.section.id if entry.section else None, entry.platform)
+        if place not in self.blanks:
+            self.blanks[place] = blank(entry)
+        return self.blanks[place]
+
     def _unless(self, known: UUID | None, entry: Entry, key: str, message: str) -> None:
         if known is None:
             self.found.add([RowFault(entry.row, key, f"この番号の{message}番号を確かめるか、空欄にしてください。")])
@@ -101,7 +109,7 @@ class _Looking:
         keys: dict[int, list[Key]] = {}
         for entry in self.found.entries:
             if entry.platform and entry.values["handle"]:
-                one = addressed(blank(entry), self.policy, {**entry.values, "platform": entry.platform})
+                one = addressed(self._blank(entry), self.policy, {**entry.values, "platform": entry.platform})
                 keys[entry.row] = keys_of(entry.platform, one["handle_key"], one["url_key"])
         every = [key for one in keys.values() for key in one]
         handles, urls = ({key[1] for key in every if bool(key[0]) is named} for named in (True, False))
@@ -125,7 +133,7 @@ class _Looking:
                 continue
             values = {**self.values[entry.row], "platform": entry.platform}
             try:
-                check(self.session, self.actor, blank(entry), self.policy, values, self.today, look=self.uses.look)
+                check(self.session, self.actor, self._blank(entry), self.policy, values, self.today, look=self.uses.look)
             except Invalid as refused:
                 self.found.add(RowFault(entry.row, _column(one), one.message) for one in refused.errors)
 

@@ -1,13 +1,13 @@
 """The page of the import: take the workbook, hand it in, see every fault by its cell."""
 
+from functools import partial
 from typing import Any
 
 from litestar import Response
 from litestar.datastructures import UploadFile
 
-from govapi.edge.answers import file_answer
-from govapi.files.inspect import Kind
-from govapi.policy.store import StoredPolicy, current, unchanged
+from govapi.edge.intake import IntakeDoor
+from govapi.policy.store import current, unchanged
 from govapi.sns_accounts.intake import service
 from govapi.sns_accounts.intake.reading.service import open_book
 from govapi.sns_accounts.intake.rules import MAX_ROWS
@@ -19,23 +19,19 @@ from govapi.web.routes import form, page
 from govapi.web.uploads import UploadPage
 
 PATH = "/sns-accounts/intake"
+INTAKE = IntakeDoor(service.sections, workbook, open_book, FILE_NAME)
 PAGE = UploadPage("sns_accounts/intake/form.html", MAX_ROWS)
 
 
 @page(PATH)
 def intake_page(door: WebDoor) -> Response[bytes]:
-    with door.reading() as session:
-        service.sections(session, door.actor, door.parts.clock.today())
+    INTAKE.allowed(door)
     return PAGE.show(door)
 
 
 @page(f"{PATH}/template")
 def intake_template(door: WebDoor) -> Response[bytes]:
-    clock = door.parts.clock
-    with door.reading() as session:
-        policy = current(session, clock.today()).policy
-        own, _others = service.sections(session, door.actor, clock.today())
-    return file_answer(workbook(policy, own, clock.now()), FILE_NAME, Kind.XLSX.media_type)
+    return INTAKE.template(door)
 
 
 def routes(look: UseLook, choices: UseChoices) -> list[Any]:
@@ -45,26 +41,22 @@ def routes(look: UseLook, choices: UseChoices) -> list[Any]:
     @form(PATH, uploads=True)
     def intake_form(door: WebDoor) -> Response[bytes]:
         """``act`` is ``check`` to look the file through, ``store`` to register it."""
-        today = door.parts.clock.today()
-        with door.reading() as session:
-            policy = current(session, today)
-            service.sections(session, door.actor, today)
-        return PAGE.taking(door, lambda file: _take(door, policy, uses, file))
+        return PAGE.taking(door, partial(_take, door, uses))
 
     return [intake_page, intake_template, intake_form]
 
 
-def _take(door: WebDoor, policy: StoredPolicy, uses: Uses, file: UploadFile) -> Response[bytes]:
+def _take(door: WebDoor, uses: Uses, file: UploadFile) -> Response[bytes]:
     now, today = door.parts.clock.now(), door.parts.clock.today()
-    book = open_book(file.file, file.filename, door.parts.settings.max_upload_bytes)
+    book, seen = INTAKE.opened(door, file)
     if door.form().text("act") == "check":
         with door.reading() as session:
-            found = service.plan(session, door.actor, policy, book, uses, today)
+            found = service.plan(session, door.actor, seen, book, uses, today)
         service.refuse(found)
         return PAGE.show(door, checked=found)
     with door.writing() as session:
         in_force = current(session, today)
-        unchanged(policy, in_force)
+        unchanged(seen, in_force)
         done = service.store(session, door.actor, in_force, book, uses, now=now, today=today)
         left = sum(points for _row, _account, points in done.accounts)
     todo = f"整っていない事項{left:,}件を、期限のある仕事として所属に示しました。" if left else ""

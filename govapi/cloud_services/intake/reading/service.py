@@ -31,7 +31,7 @@ NUMBERS: Mapping[str, int] = {"user_count": 1_000_000, "person_count": 10**9, "c
 _URL = re.compile(r"https?://[^\s<>\"]+")
 
 
-def open_book(file: IO[bytes], name: str, most_bytes: int) -> EntryBook:
+def open_book(file: IO[bytes], _policy: PolicySet, name: str, most_bytes: int) -> EntryBook:
     """The rows to register. Raises Invalid, TooLarge or UnsupportedType for a file that cannot be read at all."""
     mark = BY_KEY["mark"].heading
     return open_entries(file, name, SHEET, headings(), mark=mark, what="利用", most_rows=MAX_ROWS, most_bytes=most_bytes)

@@ -29,7 +29,7 @@ MOST_FOLLOWERS = 2_000_000_000
 NONE = frozenset({NO, *(word for word, means in SYNONYMS.items() if means == NO)})
 
 
-def open_book(file: IO[bytes], name: str, most_bytes: int) -> EntryBook:
+def open_book(file: IO[bytes], _policy: PolicySet, name: str, most_bytes: int) -> EntryBook:
     """The rows to register. Raises Invalid, TooLarge or UnsupportedType for a file that cannot be read at all."""
     mark, what = BY_KEY["mark"].heading, "アカウント"
     return open_entries(file, name, SHEET, headings(), mark=mark, what=what, most_rows=MAX_ROWS, most_bytes=most_bytes, csv=True)

@@ -15,9 +15,8 @@ from govapi.kit.japan.fiscal import fiscal_year
 from govapi.people.actor import Actor
 from govapi.people.rules import Section
 from govapi.policy.store import StoredPolicy
-from govapi.sns_accounts.deciding.service import in_force
+from govapi.sns_accounts.deciding.service import all_in_force
 from govapi.sns_accounts.entering.service import addressed, reindex, save
-from govapi.sns_accounts.gaps import service as gaps
 from govapi.sns_accounts.intake.rules import Entry
 from govapi.sns_accounts.officers.rules import Role
 from govapi.sns_accounts.officers.service import assign
@@ -53,9 +52,8 @@ def register(
 ) -> list[tuple[int, SnsAccount, int]]:
     """Enters the accounts as running: row, account, and how many points are left open."""
     rows = [(entry.row, _enter(session, actor, stored, entry, known, source)) for entry in entries]
-    for _row, account in rows:
-        in_force(session, actor, stored, account, now=source.now, today=source.today, begins=True)
-        gaps.follow(session, actor, stored, account, look=source.look, now=source.now, today=source.today)
+    accounts = [account for _row, account in rows]
+    all_in_force(session, actor, stored, accounts, now=source.now, today=source.today, begins=True, look=source.look)
     return [(row, account, len(duties.unsettled(session, account.id, GAPS))) for row, account in rows]
 
 
