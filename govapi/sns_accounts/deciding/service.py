@@ -1,5 +1,6 @@
 """Taking a step of an account, answering the outcome of its decision, and what an account in use sets off."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from govapi.sns_accounts.activity.service import begin as begin_activity
 from govapi.sns_accounts.closing import service as closing
 from govapi.sns_accounts.gaps import service as gaps
 from govapi.sns_accounts.officers.queries import officer_of
-from govapi.sns_accounts.officers.vacancies.service import watch
+from govapi.sns_accounts.officers.vacancies.service import watch_all
 from govapi.sns_accounts.queries import NOUN, UseLook
 from govapi.sns_accounts.reviews import service as reviews
 from govapi.sns_accounts.service import who
@@ -119,16 +120,33 @@ def on_decision(session: Session, actor: Actor, approval: Approval, outcome: Out
 def in_force(
     session: Session, actor: Actor, stored: StoredPolicy, row: SnsAccount, *, now: datetime, today: date, begins: bool = False
 ) -> None:
-    """What the state of an account sets off: its officer, its silence, its review, its gaps, its closing and the terms of its service. To be
-    called after each change of its state, and for a running account that is entered (移行登録)."""
-    services.ensure(session, actor, stored, row.platform, now=now, today=today)
-    watch(session, actor, stored, row, now=now, today=today)
-    if begins:
-        begin_activity(session, actor, stored, row, now=now, today=today)
-    else:
-        activity.follow(session, actor, stored, row, now=now, today=today)
-    reviews.follow(session, actor, stored, row, now=now, today=today)
-    gaps.follow(session, actor, stored, row, now=now, today=today)
-    texts.watch(session, actor, stored, row, now=now, today=today)
-    closing.follow(session, actor, stored, row, now=now, today=today)
+    """What the state of an account sets off: its officer, its silence, its review, its gaps, its closing and the terms of its
+    service. To be called after each change of its state."""
+    all_in_force(session, actor, stored, [row], now=now, today=today, begins=begins)
+
+
+def all_in_force(
+    session: Session,
+    actor: Actor,
+    stored: StoredPolicy,
+    rows: Sequence[SnsAccount],
+    *,
+    now: datetime,
+    today: date,
+    begins: bool,
+    look: UseLook | None = None,
+) -> None:
+    """The same for many, and for running accounts that are entered (移行登録). Without ``look`` their links are left as they stand."""
+    for platform in sorted({row.platform for row in rows}):
+        services.ensure(session, actor, stored, platform, now=now, today=today)
+    watch_all(session, actor, stored, rows, now=now, today=today)
+    for row in rows:
+        if begins:
+            begin_activity(session, actor, stored, row, now=now, today=today)
+        else:
+            activity.follow(session, actor, stored, row, now=now, today=today)
+        reviews.follow(session, actor, stored, row, now=now, today=today)
+        gaps.follow(session, actor, stored, row, look=look, now=now, today=today)
+        texts.watch(session, actor, stored, row, now=now, today=today)
+        closing.follow(session, actor, stored, row, now=now, today=today)
     session.flush()
