@@ -111,13 +111,13 @@ def elsewhere(session: Session, staff_numbers: Collection[str], but: UUID | None
     return [(row[0], row[1]) for row in session.execute(statement)]
 
 
-def holds_line_of(session: Session, change: PersonnelChange, person_id: UUID | None) -> bool:
-    """Whether the newest edition, or the published one that it corrects, has a line of this person: what is left out is undone."""
-    if person_id is None:
+def holds_line_of(session: Session, change: PersonnelChange, person_id: UUID | None, editions: Collection[int]) -> bool:
+    """Whether one of these editions has a line of this person. What a correction leaves out is undone: the published one counts."""
+    if person_id is None or not editions:
         return False
     statement = owned_columns(session, PersonnelMove, col(PersonnelMove.id)).where(
         col(PersonnelMove.change_id) == change.id,
-        col(PersonnelMove.edition).in_((change.edition, change.published_edition)),
+        col(PersonnelMove.edition).in_(editions),
         col(PersonnelMove.person_id) == person_id,
     )
     return session.execute(statement.limit(1)).first() is not None

@@ -24,6 +24,7 @@ BEGINS: Mapping[str, str] = {
 """The effects that begin a 発令, and of which kind."""
 
 FOUR_EYES = "取り込んだ職員本人の異動が一覧に含まれています。ほかの人事担当の職員が確定してください。"
+OWN_PUBLISHED = "自分の異動を含む公表済みの一覧は、取り下げられません。ほかの人事担当の職員が取り下げてください。"
 PEOPLE_ONLY = "人事異動の一覧を確定できるのは職員だけです。連携システムからは行えません。"
 
 
@@ -84,6 +85,7 @@ class ChangeFacts:
     by_machine: bool
     pending: bool  # a corrected edition waits
     begun_on: date | None  # the first day of what the published edition did, when it has come
+    in_published: bool = False  # the published edition has a line of the actor
 
 
 def four_eyes(facts: ChangeFacts) -> str | None:
@@ -100,6 +102,10 @@ def day_has_come(facts: ChangeFacts) -> str | None:
 
 def correction_waits(facts: ChangeFacts) -> str | None:
     return None if facts.pending else "訂正した一覧を取り込んでから確定してください。"
+
+
+def not_own_published(facts: ChangeFacts) -> str | None:
+    return OWN_PUBLISHED if facts.in_published else None
 
 
 def nothing_begun(facts: ChangeFacts) -> str | None:

@@ -184,13 +184,15 @@ def who(actor: Actor) -> frozenset[Who]:
 def facts_of(session: Session, actor: Actor, change: PersonnelChange, today: date) -> ChangeFacts:
     """What the guards look at."""
     own = actor.person_id is not None and change.imported_by == actor.person_id
+    published = [change.published_edition] if change.published_edition else []
     return ChangeFacts(
         publish_on=change.publish_on,
         today=today,
-        own_line=own and queries.holds_line_of(session, change, actor.person_id),
+        own_line=own and queries.holds_line_of(session, change, actor.person_id, [change.edition, *published]),
         by_machine=not actor.is_person,
         pending=change.edition != change.published_edition,
         begun_on=queries.begun_on(session, change, today),
+        in_published=queries.holds_line_of(session, change, actor.person_id, published),
     )
 
 

@@ -31,7 +31,7 @@ PERSONNEL_CHANGE = Workflow(
             ("draft", "applied", "published"),
             "withdrawn",
             OFFICE,
-            (rules.nothing_begun,),
+            (rules.nothing_begun, rules.not_own_published),
             needs_reason=True,
             stamps="withdrawn",
         ),

@@ -12,6 +12,19 @@ def test_who_leaves_out_his_own_line_does_not_confirm_the_correction(office: Off
     assert act(office, change_id, "correct", who=HEAD).status_code == 200
 
 
+def test_who_is_in_a_published_list_does_not_withdraw_it(office: Office) -> None:
+    change_id = published(office, [move(office, CLERK, "健康推進課", "係長"), leave(office, "sachi")])
+    refused = act(office, change_id, "withdraw", who=CLERK, json={"reason": "誤りのため。"})
+    assert (refused.status_code, "自分の異動" in refused.json()["detail"]) == (422, True)
+    [shown] = [
+        one
+        for one in office.as_(CLERK).get(f"/personnel-changes/{change_id}").json()["available_actions"]
+        if one["action"] == "withdraw"
+    ]
+    assert "自分の異動" in shown["blocked_because"]
+    assert act(office, change_id, "withdraw", who=HEAD, json={"reason": "誤りのため。"}).status_code == 200
+
+
 def test_a_correction_that_waits_is_in_no_trail_but_that_of_the_personnel_office(office: Office) -> None:
     change_id = published(office, [leave(office, "kenichi")])
     assert correct(office, change_id, [leave(office, "kenichi"), leave(office, "sachi")]).status_code == 200

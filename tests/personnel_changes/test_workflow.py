@@ -51,6 +51,7 @@ def test_every_step_in_every_state(who: Who) -> None:
         ("published", "correct", replace(READY, pending=False)),
         ("published", "correct", replace(READY, own_line=True)),
         ("published", "withdraw", replace(READY, begun_on=TODAY)),
+        ("published", "withdraw", replace(READY, in_published=True)),
     ],
 )
 def test_what_is_missing_stops_a_step(status: str, action: str, facts: ChangeFacts) -> None:

@@ -12,6 +12,7 @@ from govapi.documents.regulations import queries as regulations
 from govapi.documents.regulations.rules import in_force
 from govapi.documents.regulations.tables import Regulation
 from govapi.people.tables import Department
+from govapi.sns_accounts.changes.tables import SnsChange
 from govapi.sns_accounts.public_list.rules import SHOWN
 from govapi.sns_accounts.tables import SnsAccount
 from govapi.sns_accounts.texts.tables import SnsText
@@ -35,6 +36,17 @@ def listed(session: Session) -> Sequence[SnsAccount]:
 def at_address(session: Session, url_key: str) -> Sequence[SnsAccount]:
     """Every account that ever stood at this address."""
     return session.exec(owned(session, SnsAccount).where(col(SnsAccount.url_key) == url_key)).all()
+
+
+def left(session: Session) -> Sequence[str]:
+    """The addresses that accounts in use have given up by a change that was approved."""
+    statement = (
+        owned_columns(session, SnsChange, col(SnsChange.before), col(SnsChange.decided_on), col(SnsAccount.opened_on))
+        .join(SnsAccount, col(SnsAccount.id) == col(SnsChange.account_id))
+        .where(col(SnsChange.status) == "made", col(SnsAccount.opened_on).is_not(None))
+    )
+    found = [(before.get("url"), decided is None or decided >= opened) for before, decided, opened in session.execute(statement)]
+    return [url for url, while_open in found if url and while_open]
 
 
 def sections(session: Session, rows: Sequence[SnsAccount]) -> dict[UUID, str]:

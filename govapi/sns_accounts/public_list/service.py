@@ -28,6 +28,8 @@ def check(session: Session, policy: PolicySet, address: str, today: date) -> Off
     key = normal_url(policy.sns.platforms, address)
     rows = queries.at_address(session, key) if key else []
     answer = verdict([Standing(row.status, row.opened_on is not None) for row in rows])
+    if answer == "no" and key in {normal_url(policy.sns.platforms, url) for url in queries.left(session)} - {None}:
+        answer = "once"  # whoever takes a handle that was given up must not pass for the town
     told = [row for row in rows if row.status in SHOWN and row.public]
     shapes = _shapes(session, policy, told, today)
     return OfficialCheckOut(

@@ -21,6 +21,8 @@ from govapi.people.service import found_municipality
 from govapi.policy.service import adopt_default
 from govapi.sns_accounts.public_list.rules import Standing, unchanged, verdict
 from govapi.sns_accounts.public_list.schemas import OfficialAccountOut
+from tests.sns_accounts.changes.test_changes import decided, drafted
+from tests.sns_accounts.deciding.test_deciding import approved
 from tests.sns_accounts.standing import becomes, opened
 from tests.sns_accounts.texts.test_texts import enacted
 from tests.support.app import CODE, Office
@@ -117,6 +119,20 @@ def test_is_this_address_official(open_office: Office) -> None:
     never = opened(office, opened_on=None)
     becomes(office, never, "withdrawn")
     assert said(office.as_("misaki").get(never).json()["url"])[0] == "no"
+
+
+def test_the_address_an_account_has_given_up_was_official_once(open_office: Office) -> None:
+    office = open_office
+    path = opened(office)
+    old = office.as_("misaki").get(path).json()["url"]
+    made = decided(office, drafted(office, path, handle="@kakuu_atarashii"))
+    assert made["status"] == "made", made
+    answers = [asked(office, f"{LIST}/check", params={"url": url}).json() for url in (old, "https://x.com/kakuu_atarashii")]
+    assert [(one["answer"], one["account"] is not None) for one in answers] == [("once", False), ("yes", True)]
+    before = approved(office)
+    never = office.as_("misaki").get(before).json()["url"]
+    decided(office, drafted(office, before, handle="@kakuu_kenko2"))
+    assert asked(office, f"{LIST}/check", params={"url": never}).json()["answer"] == "no"  # it was not in use yet
 
 
 @pytest.mark.parametrize(
