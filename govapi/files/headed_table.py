@@ -50,6 +50,12 @@ def open_table(data: bytes, name: str, kind: TableKind, most_bytes: int) -> Head
     if len(data) > most_bytes:
         raise TooLarge(f"ファイルは{most_bytes >> 20}MB以下にしてください。不要なシート及び画像を除いて保存し直してください。")
     is_book = data.startswith(ZIP)
+    if not is_book and name.lower().endswith(".xlsx"):
+        raise Invalid(
+            "Excelのブックとして読み取れません。壊れているか、別の形式のファイルです。Excelで開いて、保存し直してください。",
+            code="file_broken",
+            pointer="/file",
+        )
     sheet, grid, columns, broken = _book(data, kind) if is_book else _csv(data, kind)
     _refuse(columns, kind)
     rows = _rows(sheet, grid, columns)
@@ -103,10 +109,8 @@ def _csv(data: bytes, kind: TableKind) -> Opened:
 
 def _refuse(columns: Columns, kind: TableKind) -> None:
     if columns.missing:
-        names = "、".join(f"「{'」又は「'.join(column.headings)}」" for column in columns.missing)
-        faults = [
-            FieldFault("/file", f"見出し「{'」又は「'.join(column.headings)}」の列がありません。") for column in columns.missing
-        ]
+        names = "、".join(_either(column.headings) for column in columns.missing)
+        faults = [FieldFault("/file", f"見出し{_either(column.headings)}の列がありません。") for column in columns.missing]
         raise Invalid(
             f"{kind.label}の見出しが見付かりません。{names}の列があるファイルかどうか、また、一覧の種類を確かめてください。",
             code="heading_missing",
@@ -116,6 +120,12 @@ def _refuse(columns: Columns, kind: TableKind) -> None:
         raise Invalid(
             f"見出し「{columns.twice}」が2か所にあります。どちらかの列を消してください。", code="heading_twice", pointer="/file"
         )
+
+
+def _either(headings: Sequence[str]) -> str:
+    """「職員番号」、「職員コード」又は「職員ID」."""
+    *others, last = (f"「{heading}」" for heading in headings)
+    return f"{'、'.join(others)}又は{last}" if others else last
 
 
 def _rows(sheet: str, grid: Grid, columns: Columns) -> list[Row]:

@@ -44,6 +44,8 @@ def japanese_message(error: ErrorDetails, label: str = "この項目") -> str:
         return f"{label}を{'選んで' if kind in _CHOICES else '入力して'}ください。"
     if kind == "string_too_short" and context.get("min_length") == 1:
         return f"{label}を入力してください。"
+    if kind == "string_pattern_mismatch" and "https?://" in str(context.get("pattern", "")):
+        kind = "url_type"
     template = SENTENCES.get(kind, FALLBACK)
     return template.format_map(_Context({key: _written(value) for key, value in context.items()} | {"label": label}))
 

@@ -119,3 +119,14 @@ def test_the_preview_tells_what_will_be_handed_over(office: Office) -> None:
     published(office, spring(office))
     made = office.as_(CLERK).get("/handovers", params={"limit": 200}).json()["items"]
     assert foreseen == Counter(one["role"] for one in made)
+
+
+def test_the_preview_of_a_correction_to_a_later_day_tells_the_same(office: Office) -> None:
+    everything(office)
+    change_id = published(office, spring(office))
+    later = [{**row, "on": "2027-04-15" if row["kind"] != "退職" else "2027-04-14"} for row in spring(office)]
+    assert correct(office, change_id, later).status_code == 200
+    looked = office.as_(CLERK).get(f"/personnel-changes/{change_id}/preview").json()
+    assert act(office, change_id, "correct", HEAD).status_code == 200
+    made = office.as_(CLERK).get("/handovers", params={"limit": 200, "status": "open"}).json()["items"]
+    assert {one["role"]: one["count"] for one in looked["handovers"]} == Counter(one["role"] for one in made)

@@ -17,7 +17,7 @@ from govapi.web.door import WebDoor
 from govapi.web.forms import Bound, shown
 from govapi.web.routes import form, page
 
-LABELS = {"answer": "答え", "remark": "説明", "result": "確認の結果", "answers": "質問"}
+LABELS = {"answers": "質問", "answers.answer": "答え", "answers.remark": "説明", "result": "確認の結果"}
 FLASH = {
     "continue": "年次の確認を記録しました。",
     "change": "年次の確認を記録しました。続けて、利用の変更を申請してください。",

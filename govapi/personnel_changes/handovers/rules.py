@@ -112,4 +112,4 @@ def day_has_come(facts: HandoverFacts) -> str | None:
 def _todo(who: str, labels: Sequence[str]) -> str | None:
     if not labels:
         return None
-    return f"{who}が確かめる事項（{'、'.join(labels)}）を確認してください。要らないものは、該当なしとして理由を記録してください。"
+    return f"{who}が確かめる事項（{'、'.join(labels)}）を確認してください。行う必要がないものは、「該当なし」としてその理由を記録してください。"

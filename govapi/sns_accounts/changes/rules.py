@@ -67,8 +67,12 @@ def sentences(facts: ChangeFacts) -> list[str]:
 
 
 def differing(values: Mapping[str, Any], present: Mapping[str, Any]) -> dict[str, Any]:
-    """The proposed values that are other than those of the account."""
-    return {name: value for name, value in values.items() if value != present.get(name)}
+    """The proposed values that are other than those of the account; in which order things were chosen says nothing."""
+    return {name: value for name, value in values.items() if _meant(value) != _meant(present.get(name))}
+
+
+def _meant(value: object) -> object:
+    return sorted(value) if isinstance(value, list) else value
 
 
 def emptied(values: Mapping[str, Any]) -> list[str]:

@@ -1,5 +1,6 @@
 """The pages of the yearly review: answering its checks, and reading one that was made."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,14 @@ from govapi.web.forms import Bound, shown
 from govapi.web.routes import form, page
 
 BASE = "/sns-accounts/{account_id:uuid}/reviews"
-LABELS = {"answer": "答え", "note": "説明", "result": "確認の結果", "answers": "確認の項目", "correct_by": "是正の期日"}
+LABELS = {
+    "answers": "確認の項目",
+    "answers.answer": "答え",
+    "answers.note": "説明",
+    "result": "今後の運用",
+    "correct_by": "是正の期日",
+    "note": "補足",
+}
 FLASH = {
     "correct": "年次の確認を記録しました。期日までに是正し、是正した内容を記録してください。",
     "pause": "年次の確認を記録しました。続けて、アカウントを休止してください。",
@@ -43,8 +51,10 @@ def _new(door: WebDoor, account_id: UUID, bound: Bound[Any]) -> Response[bytes]:
         sheet = service.sheet(session, account, policy)
         last = queries.last(session, account.id)
         before = service.shape(last) if last else None
+    unanswered = {f"answers.{index}.answer": f"「{one.label}」に答えてください。" for index, one in enumerate(sheet.questions)}
+    marked = replace(bound, faults={path: unanswered.get(path, sentence) for path, sentence in bound.faults.items()})
     results = list(rules.RESULTS.items())
-    return door.page("sns_accounts/reviews/new.html", account=account, sheet=sheet, before=before, form=bound, results=results)
+    return door.page("sns_accounts/reviews/new.html", account=account, sheet=sheet, before=before, form=marked, results=results)
 
 
 @form(f"{BASE}/new")

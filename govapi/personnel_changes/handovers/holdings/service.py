@@ -113,8 +113,10 @@ def _of_people(
             leaving[one.giver_id].append(one)
     if not leaving:
         return
-    before = queries.paths(session, list(leaving), on - ONE_DAY, today)
-    after = foreseen(list(leaving), on) if foreseen else queries.paths(session, list(leaving), on, today)
+    before, after = (
+        foreseen(list(leaving), day) if foreseen else queries.paths(session, list(leaving), day, today)
+        for day in (on - ONE_DAY, on)
+    )
     places = queries.places(session, {one.post_id for one in changes})
     for held in (*_contracts(session, leaving, on), *_applied(session, leaving, on), *_duties(session, leaving, on)):
         giver = held.person_id
