@@ -12,11 +12,12 @@ from govapi.contracts import queries as contracts
 from govapi.contracts.schemas import SubmitIn
 from govapi.contracts.tables import Contract
 from govapi.db.session import find
+from govapi.documents.issuing.web import make_paper
 from govapi.documents.service import Subject
 from govapi.kit.errors import NotFound
 from govapi.measures import queries, service
 from govapi.measures.desk.queries import company_names, contract_titles
-from govapi.measures.desk.web import PAGE_SIZE, around, buttons, file_routes, make_paper, next_urls, pressed, tabs
+from govapi.measures.desk.web import PAGE_SIZE, around, buttons, file_routes, next_urls, pressed, tabs
 from govapi.measures.findings import queries as findings
 from govapi.measures.findings import web as findings_web
 from govapi.measures.grounds.queries import of_contract

@@ -1,4 +1,5 @@
-"""The page on which a filled-in workbook is handed in: looked through, shown again with every fault by its cell, or taken."""
+"""Files handed in by a form: one beside other fields; and the page of a filled-in workbook, which is looked through, shown again with
+every fault by its cell, or taken."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,9 +7,11 @@ from typing import Any, Self
 
 from litestar import Response
 from litestar.datastructures import UploadFile
+from sqlmodel import Session
 
 from govapi.edge.shapes import CellFaultOut
-from govapi.kit.errors import FieldFault, Invalid, Refusal
+from govapi.files.uploads import ReadyFile, ready
+from govapi.kit.errors import FieldFault, Invalid, Refusal, TooLarge, UnsupportedType
 from govapi.web.door import WebDoor
 from govapi.web.forms import Bound, shown
 
@@ -78,3 +81,20 @@ class UploadPage:
             most_rows=self.most_rows,
             limit_mb=door.parts.settings.max_upload_bytes >> 20,
         )
+
+
+def stored_file(door: WebDoor, may: Callable[[Session], object]) -> ReadyFile | None:
+    """The file of the form, stored; none when no file was chosen. ``may`` raises for who may not hand it in: nothing is stored then.
+
+    Raises Invalid beside the file for one that cannot be taken.
+    """
+    given = door.form().file("file")
+    if given is None:
+        return None
+    with door.reading() as session:
+        may(session)
+    limit = door.parts.settings.max_upload_bytes
+    try:
+        return ready(door.parts.files, given.filename, given.file.read(limit + 1), limit)
+    except (Invalid, TooLarge, UnsupportedType) as refused:
+        raise Invalid(refused.detail, pointer="/file") from refused

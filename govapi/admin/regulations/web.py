@@ -16,6 +16,7 @@ from govapi.admin.regulations.paper import TEMPLATE, covered_annexes, paper
 from govapi.audit.queries import timeline
 from govapi.audit.tables import AuditRow
 from govapi.documents import queries as papers
+from govapi.documents.issuing.web import make_paper
 from govapi.documents.regulations import queries
 from govapi.documents.regulations.queries import Filters
 from govapi.documents.regulations.rules import PUBLICITIES
@@ -25,7 +26,6 @@ from govapi.documents.regulations.shaping import COVERED, briefs, detail, overvi
 from govapi.documents.service import Subject
 from govapi.duties.queries import of_record
 from govapi.kit.japan.era import parse_date_ja
-from govapi.measures.desk.web import make_paper
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import StoredPolicy, current
 from govapi.web.actions import action_buttons

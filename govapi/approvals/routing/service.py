@@ -12,12 +12,16 @@ from govapi.approvals import queries
 from govapi.approvals.rules import Seat, seat_for
 from govapi.approvals.tables import Approval, ApprovalStep
 from govapi.db.counters import next_number
+from govapi.db.session import find
 from govapi.kit.errors import Conflict, NotAllowed, Unmet
 from govapi.kit.japan.fiscal import fiscal_year
 from govapi.people.actor import Actor, full_title
-from govapi.people.queries import posts_on
+from govapi.people.queries import holders, posts_on
 from govapi.people.records import SectionRecord
+from govapi.people.tables import Department
 from govapi.policy.schema.routes import DecisionKind, RouteStep
+
+HEAD = "section_security_manager"
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,26 @@ def seats_on(session: Session, on: date) -> list[Seat]:
         )
         for post, department in posts_on(session, on)
     ]
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """The section that applies, and its head of the day; None where the post is not filled."""
+
+    section_name: str
+    head_title: str | None
+    head_name: str | None
+
+
+def applicant(session: Session, record: SectionRecord, on: date) -> Applicant:
+    """Who stands behind an application, for the papers about it."""
+    section = find(session, Department, record.department_id)
+    own = [seat for seat in seats_on(session, on) if seat.department_path == record.department_path and HEAD in seat.duties]
+    seat = min(own, key=lambda one: one.rank, default=None)
+    if seat is None:
+        return Applicant(section.name, None, None)
+    held = holders(session, [seat.post_id], on)[seat.post_id]
+    return Applicant(section.name, seat.title, held[0][0].name if held else None)
 
 
 def submit(

@@ -13,13 +13,14 @@ from govapi.cloud_services.managers.queries import followed, follows
 from govapi.cloud_services.uses import queries as uses
 from govapi.cloud_services.uses.tables import CloudUse
 from govapi.edge.answers import file_answer
-from govapi.files.uploads import ReadyFile, content, ready
+from govapi.files.uploads import ReadyFile, content
 from govapi.kit.errors import Invalid, NotAllowed, NotFound, TooLarge, UnsupportedType
 from govapi.policy.store import current
 from govapi.web.door import WebDoor
 from govapi.web.forms import Bound, shown
 from govapi.web.routes import form, page
 from govapi.web.stale import submit_on_record
+from govapi.web.uploads import stored_file
 
 ACCEPT = ".pdf,.png,.jpg,.jpeg,.docx,.xlsx"
 LABELS = {
@@ -108,18 +109,12 @@ def meet(door: WebDoor, use_id: FromPath[UUID], condition_id: FromPath[UUID]) ->
 
 
 def _proof(door: WebDoor, use_id: UUID, condition_id: UUID) -> ReadyFile | None:
-    """The file of the form, stored; who may not hand it in stores nothing."""
-    given = door.form().file("file")
-    if given is None:
-        return None
-    with door.reading() as session:
+
+    def may(session: Session) -> None:
         use = _use(door, session, use_id)
         service.may_prove(door.actor, use, queries.one(session, use.id, condition_id))
-    limit = door.parts.settings.max_upload_bytes
-    try:
-        return ready(door.parts.files, given.filename, given.file.read(limit + 1), limit)
-    except (Invalid, TooLarge, UnsupportedType) as refused:
-        raise Invalid(refused.detail, pointer="/file") from refused
+
+    return stored_file(door, may)
 
 
 @form("/cloud-uses/{use_id:uuid}/conditions/{condition_id:uuid}/check")

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from govapi.approvals.routing.service import applicant
 from govapi.cloud_services.conditions import queries as conditions
 from govapi.cloud_services.conditions import service as conditioning
 from govapi.cloud_services.judgements.queries import newest
@@ -52,7 +53,7 @@ def paper(session: Session, actor: Actor, stored: StoredPolicy, use_id: UUID, te
             number=row.number,
             issued_on=today,
         ),
-        "applicant": asdict(queries.applicant(session, row, today)),
+        "applicant": asdict(applicant(session, row, today)),
         "use": use_facts(out, stored.policy),
         "service": service_facts(session, row, service, stored.policy, today),
         "conditions": condition_facts(session, row, out, today),

@@ -10,13 +10,11 @@ from sqlmodel import Session
 from govapi.cloud_services.papers import service
 from govapi.cloud_services.papers.rules import MANAGER_LIST
 from govapi.cloud_services.papers.schemas import PaperIn
-from govapi.documents.issuing.service import Reader, issue
-from govapi.documents.registry import with_templates
+from govapi.documents.issuing.web import make_paper
 from govapi.documents.service import Subject
-from govapi.documents.tables import GeneratedDocument
-from govapi.kit.errors import Invalid, Refusal
+from govapi.kit.errors import Invalid
 from govapi.policy.store import StoredPolicy
-from govapi.web.door import MENDABLE, WebDoor
+from govapi.web.door import WebDoor
 from govapi.web.routes import form
 
 
@@ -31,7 +29,7 @@ def generate(door: WebDoor, use_id: FromPath[UUID]) -> Response[bytes]:
     def read(session: Session, stored: StoredPolicy) -> Subject:
         return service.paper(session, door.actor, stored, use_id, key, today)
 
-    return _make(door, f"/cloud-uses/{use_id}", "#papers", key, read)
+    return make_paper(door, f"/cloud-uses/{use_id}#papers", key, read)
 
 
 @form("/cloud-uses/manager-list")
@@ -41,23 +39,7 @@ def generate_list(door: WebDoor) -> Response[bytes]:
     def read(session: Session, stored: StoredPolicy) -> Subject:
         return service.manager_list(session, door.actor, stored, today, today)
 
-    return _make(door, "/cloud-uses/ledger", "#papers", MANAGER_LIST, read)
-
-
-def _make(door: WebDoor, url: str, place: str, key: str, read: Reader) -> Response[bytes]:
-    """Makes a paper and goes back, with what is missing where it cannot be made."""
-
-    def finish(_session: Session, row: GeneratedDocument) -> str:
-        return f"「{row.title}」第{row.edition}版（{row.number}）を作成しました。内容を確かめてください。"
-
-    with_templates(door.parts, door.own.municipality_code)
-    try:
-        flash = issue(door, door.parts.files, door.parts.clock, key, read, finish)
-    except Refusal as refused:
-        if refused.status not in MENDABLE:
-            raise
-        return door.redirect(f"{url}{place}", refused.detail, tone="danger")
-    return door.redirect(f"{url}{place}", flash)
+    return make_paper(door, "/cloud-uses/ledger#papers", MANAGER_LIST, read)
 
 
 ROUTES: list[Any] = [generate, generate_list]

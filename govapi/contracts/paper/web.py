@@ -5,7 +5,6 @@ from uuid import UUID
 
 from litestar import Response
 from litestar.params import FromPath
-from sqlmodel import Session
 
 from govapi.contracts import queries
 from govapi.contracts.drafting.rules import FIELDS, TABS, tabs_in
@@ -14,9 +13,9 @@ from govapi.contracts.paper import service
 from govapi.contracts.paper.folder.service import folder
 from govapi.contracts.paper.schemas import PaperOut
 from govapi.contracts.tables import Contract
+from govapi.documents.issuing.web import made
 from govapi.documents.registry import with_templates
 from govapi.documents.schemas import DocumentOut
-from govapi.documents.tables import GeneratedDocument
 from govapi.kit.errors import Refusal
 from govapi.policy.store import current
 from govapi.web.door import MENDABLE, WebDoor
@@ -58,12 +57,9 @@ def show(door: WebDoor, contract_id: FromPath[UUID]) -> Response[bytes]:
 
 @form("/contracts/{contract_id:uuid}/documents/{key:str}")
 def generate(door: WebDoor, contract_id: FromPath[UUID], key: FromPath[str]) -> Response[bytes]:
-    def finish(_session: Session, row: GeneratedDocument) -> str:
-        return f"「{row.title}」第{row.edition}版（{row.number}）を作成しました。内容を確かめてください。"
-
     with_templates(door.parts, door.own.municipality_code)
     try:
-        flash = service.generate(door, door.parts.files, door.parts.clock, contract_id, key, finish)
+        flash = service.generate(door, door.parts.files, door.parts.clock, contract_id, key, made)
     except Refusal as refused:
         if refused.status not in MENDABLE:
             raise

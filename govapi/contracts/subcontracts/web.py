@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -30,17 +31,15 @@ from govapi.contracts.subcontracts.tables import Subcontract
 from govapi.contracts.subcontracts.workflow import SUBCONTRACT
 from govapi.contracts.tables import Contract
 from govapi.documents import queries as documents
-from govapi.documents.issuing.service import issue
-from govapi.documents.registry import with_templates
+from govapi.documents.issuing.web import make_paper
 from govapi.documents.service import Subject
-from govapi.documents.tables import GeneratedDocument
 from govapi.duties import queries as duties
 from govapi.kit.errors import NotFound, Refusal
 from govapi.people.relations import Who
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import StoredPolicy, current
 from govapi.web.actions import action_buttons
-from govapi.web.door import MENDABLE, WebDoor
+from govapi.web.door import WebDoor
 from govapi.web.forms import Bound, shown
 from govapi.web.routes import form, page
 from govapi.web.shapes import ActionButton, Tone
@@ -251,22 +250,11 @@ def edit(door: WebDoor, subcontract_id: FromPath[UUID]) -> Response[bytes]:
 
 
 @form("/subcontracts/{subcontract_id:uuid}/documents")
-def make_paper(door: WebDoor, subcontract_id: FromPath[UUID]) -> Response[bytes]:
-    with_templates(door.parts, door.own.municipality_code)
-
+def generate(door: WebDoor, subcontract_id: FromPath[UUID]) -> Response[bytes]:
     def read(session: Session, stored: StoredPolicy) -> Subject:
         return paper.read(session, door.actor, stored, subcontract_id, paper.KEY, door.parts.clock.today())
 
-    def finish(_session: Session, row: GeneratedDocument) -> str:
-        return f"「{row.title}」第{row.edition}版（{row.number}）を作成しました。内容を確かめてください。"
-
-    try:
-        flash = issue(door, door.parts.files, door.parts.clock, paper.KEY, read, finish)
-    except Refusal as refused:
-        if refused.status not in MENDABLE:
-            raise
-        return _show(door, subcontract_id, refused)
-    return door.redirect(f"/subcontracts/{subcontract_id}", flash)
+    return make_paper(door, f"/subcontracts/{subcontract_id}", paper.KEY, read, again=partial(_show, door, subcontract_id))
 
 
-ROUTES: list[Callable[..., Any]] = [tree_page, new_page, record, show, edit_page, edit, make_paper]
+ROUTES: list[Callable[..., Any]] = [tree_page, new_page, record, show, edit_page, edit, generate]

@@ -15,10 +15,7 @@ from sqlmodel import Session
 
 from govapi.approvals.proceedings.web import Past, WithdrawIn, past
 from govapi.documents import queries as documents
-from govapi.documents.issuing.service import Reader, issue
-from govapi.documents.registry import with_templates
 from govapi.documents.schemas import DocumentOut, document_out
-from govapi.documents.tables import GeneratedDocument
 from govapi.duties import queries as duties
 from govapi.duties.tables import Duty
 from govapi.edge.answers import file_answer
@@ -32,7 +29,7 @@ from govapi.people.actor import Actor
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.store import current
 from govapi.web.actions import action_buttons
-from govapi.web.door import MENDABLE, WebDoor
+from govapi.web.door import WebDoor
 from govapi.web.routes import form, page
 from govapi.web.shapes import ActionButton, Tab
 from govapi.workflow.machine import Available, Workflow
@@ -105,22 +102,6 @@ def _button(flow: Workflow, path: str, step: Step, action: str) -> HTTPRouteHand
         return door.redirect(f"{path}/{record_id}", f"「{flow.row(action).label}」を行いました。")
 
     return press
-
-
-def make_paper(door: WebDoor, url: str, key: str, read: Reader) -> Response[bytes]:
-    """Makes a paper and goes to ``url``, with what is missing where it cannot be made."""
-
-    def finish(_session: Session, row: GeneratedDocument) -> str:
-        return f"「{row.title}」第{row.edition}版（{row.number}）を作成しました。内容を確かめてください。"
-
-    with_templates(door.parts, door.own.municipality_code)
-    try:
-        flash = issue(door, door.parts.files, door.parts.clock, key, read, finish)
-    except Refusal as refused:
-        if refused.status not in MENDABLE:
-            raise
-        return door.redirect(url, refused.detail, tone="danger")
-    return door.redirect(url, flash)
 
 
 def file_routes(noun: str, path: str, seen: Find, worked_on: Find) -> list[HTTPRouteHandler]:

@@ -12,10 +12,11 @@ from govapi.contractors import queries as contractors
 from govapi.contracts import queries as contracts
 from govapi.contracts.tables import Contract
 from govapi.db.session import find
+from govapi.documents.issuing.web import make_paper
 from govapi.documents.service import Subject
 from govapi.kit.errors import NotFound
 from govapi.measures.desk.queries import company_names
-from govapi.measures.desk.web import PAGE_SIZE, around, buttons, file_routes, make_paper, next_urls, pressed, tabs
+from govapi.measures.desk.web import PAGE_SIZE, around, buttons, file_routes, next_urls, pressed, tabs
 from govapi.measures.findings import queries, service
 from govapi.measures.findings.letter.service import TEMPLATE, letter
 from govapi.measures.findings.queries import Filters

@@ -10,10 +10,11 @@ from sqlmodel import Session
 
 from govapi.contractors import queries as contractors
 from govapi.contracts import queries as contracts
+from govapi.documents.issuing.web import make_paper
 from govapi.documents.service import Subject
 from govapi.kit.errors import NotFound
 from govapi.measures.desk.queries import company_names
-from govapi.measures.desk.web import PAGE_SIZE, around, buttons, make_paper, next_urls, pressed, tabs
+from govapi.measures.desk.web import PAGE_SIZE, around, buttons, next_urls, pressed, tabs
 from govapi.measures.findings import queries as findings
 from govapi.measures.incidents import queries as incidents
 from govapi.measures.proposals import queries, service

@@ -11,13 +11,11 @@ from sqlmodel import Session
 
 from govapi.approvals.proceedings.web import WithdrawIn, past
 from govapi.documents import queries as documents
-from govapi.documents.issuing.service import issue
-from govapi.documents.registry import with_templates
+from govapi.documents.issuing.web import make_paper
 from govapi.documents.schemas import DocumentOut, document_out
 from govapi.documents.service import Subject
-from govapi.documents.tables import GeneratedDocument
 from govapi.duties import queries as duties
-from govapi.kit.errors import Invalid, Refusal
+from govapi.kit.errors import Invalid
 from govapi.personnel_changes.handovers import queries
 from govapi.personnel_changes.handovers.checking import service
 from govapi.personnel_changes.handovers.checking.rules import ANSWERS
@@ -31,7 +29,7 @@ from govapi.personnel_changes.handovers.workflow import HANDOVER
 from govapi.policy.store import StoredPolicy, current
 from govapi.policy.visibility import bureau_path
 from govapi.web.actions import action_buttons
-from govapi.web.door import MENDABLE, WebDoor
+from govapi.web.door import WebDoor
 from govapi.web.forms import Bound, shown
 from govapi.web.routes import form, page
 from govapi.web.shapes import Tab, Tone
@@ -197,22 +195,10 @@ def _pressed(action: str) -> HTTPRouteHandler:
 
 @form(f"{ONE}/documents")
 def generate(door: WebDoor, handover_id: FromPath[UUID]) -> Response[bytes]:
-    url = f"{HOME}/{handover_id}"
-
     def read(session: Session, stored: StoredPolicy) -> Subject:
         return record_paper(session, door.actor, stored, handover_id, door.parts.clock.today())
 
-    def finish(_session: Session, row: GeneratedDocument) -> str:
-        return f"「{row.title}」第{row.edition}版（{row.number}）を作成しました。内容を確かめてください。"
-
-    with_templates(door.parts, door.own.municipality_code)
-    try:
-        flash = issue(door, door.parts.files, door.parts.clock, TEMPLATE, read, finish)
-    except Refusal as refused:
-        if refused.status not in MENDABLE:
-            raise
-        return door.redirect(url, refused.detail, tone="danger")
-    return door.redirect(url, flash)
+    return make_paper(door, f"{HOME}/{handover_id}", TEMPLATE, read)
 
 
 ROUTES: list[Any] = [

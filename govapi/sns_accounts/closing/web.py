@@ -8,7 +8,7 @@ from litestar.params import FromPath
 from sqlmodel import Session
 
 from govapi.edge.answers import file_answer
-from govapi.files.uploads import ReadyFile, content, ready
+from govapi.files.uploads import ReadyFile, content
 from govapi.kit.errors import Invalid, NotFound, TooLarge, UnsupportedType
 from govapi.policy.store import current
 from govapi.sns_accounts.closing import service
@@ -18,6 +18,7 @@ from govapi.web.door import WebDoor
 from govapi.web.forms import Bound, shown
 from govapi.web.routes import form, page
 from govapi.web.stale import submit_on_record
+from govapi.web.uploads import stored_file
 
 PATH = "/sns-accounts/{account_id:uuid}/closing"
 ACCEPT = ".pdf,.png,.jpg,.jpeg,.docx,.xlsx"
@@ -77,17 +78,11 @@ def record(door: WebDoor, account_id: FromPath[UUID]) -> Response[bytes]:
 
 
 def _export(door: WebDoor, account_id: UUID) -> ReadyFile | None:
-    """The file of the form, stored; who may not hand it in stores nothing."""
-    given = door.form().file("file")
-    if given is None:
-        return None
-    with door.reading() as session:
-        service.in_closing(session, door.actor, current(session, door.parts.clock.today()).policy, account_id)
-    limit = door.parts.settings.max_upload_bytes
-    try:
-        return ready(door.parts.files, given.filename, given.file.read(limit + 1), limit)
-    except (Invalid, TooLarge, UnsupportedType) as refused:
-        raise Invalid(refused.detail, pointer="/file") from refused
+
+    def may(session: Session) -> object:
+        return service.in_closing(session, door.actor, current(session, door.parts.clock.today()).policy, account_id)
+
+    return stored_file(door, may)
 
 
 @page(f"{PATH}/export")

@@ -1,22 +1,17 @@
-"""Reading what only the papers tell: the head of the section, who does the work, and the edition of a text."""
+"""Reading what only the papers tell: who does the work, the edition of a text, and who is shown a paper."""
 
-from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, true
 from sqlmodel import Session, col
 
 from govapi.approvals.queries import on_route_in_list
-from govapi.approvals.routing.service import seats_on
 from govapi.contractors.tables import Contractor
 from govapi.contracts.tables import Contract
 from govapi.db.session import find, owned_columns
 from govapi.documents.regulations import queries as regulations
 from govapi.documents.tables import GeneratedDocument
 from govapi.people.actor import Actor
-from govapi.people.queries import holders
-from govapi.people.tables import Department
 from govapi.policy.schema.policy_set import PolicySet
 from govapi.policy.visibility import visible
 from govapi.sns_accounts.papers.rules import NARROW
@@ -24,28 +19,6 @@ from govapi.sns_accounts.queries import NOUN, keys_rule, seen
 from govapi.sns_accounts.tables import SnsAccount
 from govapi.sns_accounts.texts import queries as texts
 from govapi.sns_accounts.texts.rules import Kind
-
-HEAD = "section_security_manager"
-
-
-@dataclass(frozen=True)
-class Applicant:
-    """The section that applies, and its head of the day; None where the post is not filled."""
-
-    section_name: str
-    head_title: str | None
-    head_name: str | None
-
-
-def applicant(session: Session, account: SnsAccount, on: date) -> Applicant:
-    """Who stands behind an application."""
-    section = find(session, Department, account.department_id)
-    own = [seat for seat in seats_on(session, on) if seat.department_path == account.department_path and HEAD in seat.duties]
-    seat = min(own, key=lambda one: one.rank, default=None)
-    if seat is None:
-        return Applicant(section.name, None, None)
-    held = holders(session, [seat.post_id], on)[seat.post_id]
-    return Applicant(section.name, seat.title, held[0][0].name if held else None)
 
 
 def contractor_name(session: Session, contract_id: UUID) -> str | None:

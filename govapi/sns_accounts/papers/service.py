@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from govapi.approvals.routing.service import applicant
 from govapi.db.session import find
 from govapi.documents.issuing.facts import heading
 from govapi.documents.service import Subject
@@ -43,7 +44,7 @@ def paper(
     answering = officers.current(session, [row.id], today)[row.id]
     facts: dict[str, object] = {
         **heading(session, organ_id=row.organ_id, department_id=row.department_id, to=None, number=row.number, issued_on=today),
-        "applicant": asdict(queries.applicant(session, row, today)),
+        "applicant": asdict(applicant(session, row, today)),
         "account": account_facts(session, row, out, stored.policy, given.template),
         "officer": _held(next((one for one in answering if one.role == "officer"), None)),
         "deputy": _held(next((one for one in answering if one.role == "deputy"), None)),

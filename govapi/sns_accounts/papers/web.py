@@ -7,18 +7,19 @@ from litestar import Response
 from litestar.params import FromPath
 from sqlmodel import Session
 
-from govapi.documents.issuing.service import Reader, issue
+from govapi.documents.issuing.service import issue
+from govapi.documents.issuing.web import make_paper
 from govapi.documents.registry import with_templates
 from govapi.documents.service import Subject
 from govapi.documents.tables import GeneratedDocument
 from govapi.edge.shapes import Day, Input
-from govapi.kit.errors import Invalid, Refusal
+from govapi.kit.errors import Invalid
 from govapi.policy.store import StoredPolicy
 from govapi.sns_accounts.papers import service
 from govapi.sns_accounts.papers.rules import OFFICER_LIST
 from govapi.sns_accounts.papers.schemas import SnsPaperIn
 from govapi.sns_accounts.queries import UseLook
-from govapi.web.door import MENDABLE, WebDoor
+from govapi.web.door import WebDoor
 from govapi.web.routes import form
 
 
@@ -61,22 +62,6 @@ def routes(look: UseLook) -> list[Any]:
         def read(session: Session, stored: StoredPolicy) -> Subject:
             return service.paper(session, door.actor, stored, account_id, given, today, look=look)
 
-        return _make(door, f"/sns-accounts/{account_id}", "#papers", given.template, read)
+        return make_paper(door, f"/sns-accounts/{account_id}#papers", given.template, read)
 
     return [generate_list, generate]
-
-
-def _make(door: WebDoor, url: str, place: str, key: str, read: Reader) -> Response[bytes]:
-    """Makes a paper and goes back, with what is missing where it cannot be made."""
-
-    def finish(_session: Session, row: GeneratedDocument) -> str:
-        return f"「{row.title}」第{row.edition}版（{row.number}）を作成しました。内容を確かめてください。"
-
-    with_templates(door.parts, door.own.municipality_code)
-    try:
-        flash = issue(door, door.parts.files, door.parts.clock, key, read, finish)
-    except Refusal as refused:
-        if refused.status not in MENDABLE:
-            raise
-        return door.redirect(f"{url}{place}", refused.detail, tone="danger")
-    return door.redirect(f"{url}{place}", flash)

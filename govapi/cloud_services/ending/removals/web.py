@@ -12,13 +12,14 @@ from govapi.cloud_services.ending.removals.schemas import RemovalFormIn, Removal
 from govapi.cloud_services.ending.rules import STEPS
 from govapi.cloud_services.uses import queries as uses
 from govapi.edge.answers import file_answer
-from govapi.files.uploads import ReadyFile, content, ready
+from govapi.files.uploads import ReadyFile, content
 from govapi.kit.errors import Invalid, NotFound, TooLarge, UnsupportedType
 from govapi.policy.store import current
 from govapi.web.door import WebDoor
 from govapi.web.forms import Bound, shown
 from govapi.web.routes import form, page
 from govapi.web.stale import submit_on_record
+from govapi.web.uploads import stored_file
 
 PATH = "/cloud-uses/{use_id:uuid}/removal"
 ACCEPT = ".pdf,.png,.jpg,.jpeg,.docx,.xlsx"
@@ -78,17 +79,11 @@ def record(door: WebDoor, use_id: FromPath[UUID]) -> Response[bytes]:
 
 
 def _proof(door: WebDoor, use_id: UUID) -> ReadyFile | None:
-    """The file of the form, stored; who may not hand it in stores nothing."""
-    given = door.form().file("file")
-    if given is None:
-        return None
-    with door.reading() as session:
-        service.in_ending(session, door.actor, current(session, door.parts.clock.today()).policy, use_id)
-    limit = door.parts.settings.max_upload_bytes
-    try:
-        return ready(door.parts.files, given.filename, given.file.read(limit + 1), limit)
-    except (Invalid, TooLarge, UnsupportedType) as refused:
-        raise Invalid(refused.detail, pointer="/file") from refused
+
+    def may(session: Session) -> object:
+        return service.in_ending(session, door.actor, current(session, door.parts.clock.today()).policy, use_id)
+
+    return stored_file(door, may)
 
 
 @page(f"{PATH}/proof")

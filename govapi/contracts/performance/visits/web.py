@@ -1,6 +1,7 @@
 """The pages of the site visits: the plan, the notice, the result, and what was found."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -25,15 +26,13 @@ from govapi.contracts.performance.visits.schemas import (
 from govapi.contracts.performance.visits.workflow import SITE_VISIT, VISITORS
 from govapi.contracts.tables import Contract
 from govapi.documents import queries as documents
-from govapi.documents.issuing.service import issue
-from govapi.documents.registry import with_templates
+from govapi.documents.issuing.web import make_paper
 from govapi.documents.service import Subject
-from govapi.documents.tables import GeneratedDocument
 from govapi.duties import queries as duties
 from govapi.kit.errors import Invalid, NotFound, Refusal
 from govapi.policy.store import StoredPolicy, current
 from govapi.web.actions import action_buttons
-from govapi.web.door import MENDABLE, WebDoor
+from govapi.web.door import WebDoor
 from govapi.web.forms import Bound, shown
 from govapi.web.routes import form, page
 from govapi.web.shapes import Tone
@@ -233,24 +232,13 @@ def cancel(door: WebDoor, visit_id: FromPath[UUID]) -> Response[bytes]:
 
 
 @form("/site-visits/{visit_id:uuid}/documents/{key:str}")
-def make_paper(door: WebDoor, visit_id: FromPath[UUID], key: FromPath[str]) -> Response[bytes]:
-    with_templates(door.parts, door.own.municipality_code)
-
+def generate(door: WebDoor, visit_id: FromPath[UUID], key: FromPath[str]) -> Response[bytes]:
     def read(session: Session, stored: StoredPolicy) -> Subject:
         return paper.read(session, door.actor, stored, visit_id, key, door.parts.clock.today())
 
-    def finish(_session: Session, row: GeneratedDocument) -> str:
-        return f"「{row.title}」第{row.edition}版（{row.number}）を作成しました。内容を確かめてください。"
-
-    try:
-        flash = issue(door, door.parts.files, door.parts.clock, key, read, finish)
-    except Refusal as refused:
-        if refused.status not in MENDABLE:
-            raise
-        return _show(door, visit_id, refused)
-    return door.redirect(f"/site-visits/{visit_id}", flash)
+    return make_paper(door, f"/site-visits/{visit_id}", key, read, again=partial(_show, door, visit_id))
 
 
 ROUTES: list[Callable[..., Any]] = [
-    new_page, plan, show, edit_page, edit, carry_out_page, carry_out, notify, replan, close, cancel, make_paper,
+    new_page, plan, show, edit_page, edit, carry_out_page, carry_out, notify, replan, close, cancel, generate,
 ]  # fmt: skip

@@ -7,9 +7,9 @@ from litestar import Response
 from litestar.params import FromPath, FromQuery
 from sqlmodel import Session
 
+from govapi.documents.issuing.web import make_paper
 from govapi.documents.queries import of_record
 from govapi.documents.service import Subject
-from govapi.measures.desk.web import make_paper
 from govapi.measures.incidents import service as incidents
 from govapi.measures.incidents.letter.rules import STAGES
 from govapi.measures.incidents.letter.service import TEMPLATE, letter
