@@ -41,6 +41,12 @@ def of_record(session: Session, record_id: UUID) -> Sequence[Duty]:
     return session.exec(statement.order_by(case(ORDER, value=col(Duty.status)), col(Duty.due_on), col(Duty.id)).limit(200)).all()
 
 
+def of_kind(session: Session, record_id: UUID, kind: str) -> Sequence[Duty]:
+    """Every duty of this kind that there ever was about the record, the newest first."""
+    statement = owned(session, Duty).where(col(Duty.record_id) == record_id, col(Duty.kind) == kind)
+    return session.exec(statement.order_by(col(Duty.id).desc())).all()
+
+
 def by_key(session: Session, key: str) -> Duty | None:
     """The duty of this key, held until the commit."""
     statement = owned(session, Duty).where(col(Duty.key) == key)

@@ -1,6 +1,6 @@
 """One filled-in row: what can be read is read, what cannot is a fault of its cell."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Self, TypeVar
@@ -77,6 +77,11 @@ class RowReader:
         if found is None:
             self.refuse(key, otherwise(typed))
         return found
+
+    def section(self, places: Mapping[str, T], others: Collection[str], *, blank: str, foreign: str) -> T | None:
+        """One of the sections the actor may register for; ``others`` are the town's other sections, of which ``foreign`` is said."""
+        unknown = "この団体の組織にない課です。一覧から選んでください。"
+        return self.one_of("section", places, lambda typed: foreign if typed in others else unknown if typed else blank)
 
     def day(self, key: str) -> date | None:
         cell = self.cell(key)

@@ -184,12 +184,6 @@ def watched(session: Session, after: UUID | None, limit: int) -> Sequence[tuple[
     return [(duty_id, use) for duty_id, use in session.execute(statement.order_by(col(Duty.id)).limit(limit))]
 
 
-def vacancies(session: Session, use_id: UUID) -> Sequence[Duty]:
-    """Every vacancy of a use that was ever a duty, the newest first."""
-    statement = owned(session, Duty).where(col(Duty.record_id) == use_id, col(Duty.kind) == KIND)
-    return session.exec(statement.order_by(col(Duty.id).desc())).all()
-
-
 def _managing(session: Session, which: ColumnElement[bool], on: date, known_on: date | None = None) -> list[Managing]:
     statement = owned(session, CloudManager).where(which).order_by(col(CloudManager.use_id), col(CloudManager.from_date))
     rows = session.exec(statement).all()

@@ -25,12 +25,6 @@ class Silence(NamedTuple):
     account: SnsAccount
 
 
-def silences(session: Session, account_id: UUID) -> Sequence[Duty]:
-    """Every silence of an account that was ever a duty, the newest first."""
-    statement = owned(session, Duty).where(col(Duty.record_id) == account_id, col(Duty.kind) == KIND)
-    return session.exec(statement.order_by(col(Duty.id).desc())).all()
-
-
 def fallen_silent(session: Session, since: date, after: UUID | None, limit: int) -> Sequence[SnsAccount]:
     """Running accounts silent since that day or longer whose silence is nobody's duty yet, after the account ``after``."""
     known = owned_columns(session, Duty, col(Duty.record_id)).where(col(Duty.kind) == KIND, col(Duty.status).in_(UNSETTLED))

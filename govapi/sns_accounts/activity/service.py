@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from govapi import audit
 from govapi.audit.changes import apply
+from govapi.duties import queries as duty_queries
 from govapi.duties import service as duties
 from govapi.duties.recounting.service import Counting, in_batches
 from govapi.duties.service import Obligation
@@ -44,7 +45,7 @@ def follow(session: Session, actor: Actor, stored: StoredPolicy, account: SnsAcc
     account.quiet_since = rules.silent_since(account.last_post_on, account.counted_from)
     session.flush()
     quiet = rules.quiet_of(account, stored.policy.sns.dormancy, today)
-    past = queries.silences(session, account.id)
+    past = duty_queries.of_kind(session, account.id, KIND)
     known = next((duty for duty in past if duty.status in UNSETTLED), None)
     if quiet.state == "awake":
         if known is not None:

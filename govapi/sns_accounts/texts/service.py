@@ -148,7 +148,7 @@ def watch(session: Session, actor: Actor, stored: StoredPolicy, account: SnsAcco
     _keep_up(session, stored, account, today)
     missing = lacking(queries.in_force(session, [account.id], today)[account.id]) if account.status in IN_USE else ()
     if missing:
-        past = [one for one in duty_queries.of_record(session, account.id) if one.kind == DUTY]
+        past = duty_queries.of_kind(session, account.id, DUTY)
         one = Obligation.about(
             account,
             NOUN,

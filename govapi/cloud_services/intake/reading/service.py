@@ -29,6 +29,7 @@ TEXTS = (
 )  # fmt: skip
 NUMBERS: Mapping[str, int] = {"user_count": 1_000_000, "person_count": 10**9, "cost": 10**13}
 _URL = re.compile(r"https?://[^\s<>\"]+")
+FOREIGN = "ほかの課の利用は登録できません。その課の職員か情報政策担当課が登録してください。"
 
 
 def open_book(file: IO[bytes], _policy: PolicySet, name: str, most_bytes: int) -> EntryBook:
@@ -61,7 +62,7 @@ class _Use(RowReader):
         return Entry(
             row=self.row.number,
             title=self.text("title"),
-            section=self._section(places, others),
+            section=self.section(places, others, blank="利用する課を一覧から選んでください。", foreign=FOREIGN),
             service=self.text("service"),
             provider=self.text("provider"),
             corporate_number=self.corporate_number("corporate_number"),
@@ -89,15 +90,6 @@ class _Use(RowReader):
         else:
             return text
         return ""
-
-    def _section(self, places: Mapping[str, Section], others: set[str]) -> Section | None:
-        known = "ほかの課の利用は登録できません。その課の職員か情報政策担当課が登録してください。"
-        unknown = "この団体の組織にない課です。一覧から選んでください。"
-        return self.one_of(
-            "section",
-            places,
-            lambda typed: known if typed in others else unknown if typed else "利用する課を一覧から選んでください。",
-        )
 
 
 def _sound(names: Sequence[str]) -> bool:

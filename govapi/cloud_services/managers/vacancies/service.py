@@ -10,6 +10,7 @@ from govapi.cloud_services.managers import queries, rules
 from govapi.cloud_services.managers.queries import KIND
 from govapi.cloud_services.managers.schemas import VacancyOut
 from govapi.cloud_services.uses.tables import CloudUse
+from govapi.duties import queries as duty_queries
 from govapi.duties import service as duties
 from govapi.duties.recounting.service import Counting, in_batches
 from govapi.duties.service import Obligation
@@ -28,7 +29,7 @@ SOON = "管理者の指定が終わります。"
 
 def watch(session: Session, actor: Actor, stored: StoredPolicy, use: CloudUse, *, now: datetime, today: date) -> None:
     """A use without a manager is somebody's duty, one with a manager is not. Watched again, nothing changes."""
-    past = queries.vacancies(session, use.id)
+    past = duty_queries.of_kind(session, use.id, KIND)
     known = next((duty for duty in past if duty.status in UNSETTLED), None)
     if use.status not in rules.KEPT:
         if known is not None:

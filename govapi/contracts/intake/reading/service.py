@@ -29,6 +29,7 @@ MAX_YEN = 10**13
 TEXTS = ("mark", "outline", "budget_line", "obligation_number", "place", "officer_name", "remark")
 PARTY_TEXTS = ("kana", "address", "representative_title", "representative_name")
 CLAUSES = "clauses"
+FOREIGN = "ほかの課の契約は登録できません。所管課の職員か契約担当課が登録してください。"
 
 
 def open_book(file: IO[bytes], policy: PolicySet, name: str, most_bytes: int) -> EntryBook:
@@ -61,7 +62,7 @@ class _Contract(RowReader):
         return Entry(
             row=self.row.number,
             title=self.text("title"),
-            section=self._section(places, others),
+            section=self.section(places, others, blank="所管課を一覧から選んでください。", foreign=FOREIGN),
             fiscal_year=self._year(starts_on),
             party=self._party(),
             concluded_on=self.day("concluded_on"),
@@ -86,15 +87,6 @@ class _Contract(RowReader):
         if year is None:
             self.refuse("fiscal_year", "会計年度は「令和8年度」「R8」「2026」のいずれかの形で入力してください。")
         return year
-
-    def _section(self, places: Mapping[str, Section], others: set[str]) -> Section | None:
-        known = "ほかの課の契約は登録できません。所管課の職員か契約担当課が登録してください。"
-        unknown = "この団体の組織にない課です。一覧から選んでください。"
-        return self.one_of(
-            "section",
-            places,
-            lambda typed: known if typed in others else unknown if typed else "所管課を一覧から選んでください。",
-        )
 
     def _party(self) -> Party:
         texts = {key: self.text(key) for key in PARTY_TEXTS}

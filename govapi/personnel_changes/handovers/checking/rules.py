@@ -8,7 +8,6 @@ BY = {"giver": "前任者", "receiver": "後任者"}
 ANSWERS: Mapping[str, str] = {"open": "未確認", "done": "確認した", "not_needed": "該当なし"}
 GIVING = frozenset({Who.GIVER, Who.SECTION_HEAD, Who.PERSONNEL_OFFICE})
 NAMING = frozenset({Who.SECTION_HEAD, Who.PERSONNEL_OFFICE})
-IN_PERSON = frozenset({Who.GIVER, Who.RECEIVER})
 
 
 def standing(found: frozenset[Who], *, gives: bool, receives: bool, person: bool) -> frozenset[Who]:

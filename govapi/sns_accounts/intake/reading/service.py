@@ -27,6 +27,7 @@ from govapi.sns_accounts.intake.rules import (
 
 MOST_FOLLOWERS = 2_000_000_000
 NONE = frozenset({NO, *(word for word, means in SYNONYMS.items() if means == NO)})
+FOREIGN = "ほかの課のアカウントは登録できません。その課の職員か広報主管課が登録してください。"
 
 
 def open_book(file: IO[bytes], _policy: PolicySet, name: str, most_bytes: int) -> EntryBook:
@@ -60,7 +61,7 @@ class _Account(RowReader):
         return Entry(
             row=self.row.number,
             mark=self.text("mark"),
-            section=self._section(places, others),
+            section=self.section(places, others, blank="運用する課を一覧から選んでください。", foreign=FOREIGN),
             platform=str(platform or ""),
             name=self.text("name"),
             values=self._values(),
@@ -95,12 +96,3 @@ class _Account(RowReader):
                 return []
             found.append(str(value))
         return found
-
-    def _section(self, places: Mapping[str, Section], others: set[str]) -> Section | None:
-        known = "ほかの課のアカウントは登録できません。その課の職員か広報主管課が登録してください。"
-        unknown = "この団体の組織にない課です。一覧から選んでください。"
-        return self.one_of(
-            "section",
-            places,
-            lambda typed: known if typed in others else unknown if typed else "運用する課を一覧から選んでください。",
-        )
