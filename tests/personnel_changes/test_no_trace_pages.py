@@ -19,7 +19,7 @@ from tests.support.web import Browser, signed_in
 PEOPLE = ("misaki", "kenichi", "ren", "tadashi", "hanako")
 READERS = (*PEOPLE, "machine:documents-system")
 END_OF_CHAIN = re.compile(r'"?[0-9a-f]{64}"?|連番[ 　]*[0-9,]+|"seq": ?[0-9]+,"hash"')
-VOLATILE = re.compile(r'name="_csrf_token" value="[^"]*"|nonce-[A-Za-z0-9_/+=-]+|nonce="[^"]*"')
+VOLATILE = re.compile(r'name="_csrf_token" value="[^"]*"|nonce-[A-Za-z0-9_/+=-]+|nonce="[^"]*"|照会番号：<code>[0-9a-f-]+</code>')
 DAY_BEFORE = datetime(2027, 3, 24, 1, 0, tzinfo=UTC)
 DAY = datetime(2027, 3, 25, 1, 0, tzinfo=UTC)
 SECRET = ("新設", "あらた", "9001", "秘密の異動")
