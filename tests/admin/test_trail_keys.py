@@ -13,6 +13,19 @@ CHANGES = {"secrets_kept": ["", "課の金庫"], "purpose": ["", "健診の案�
 NOBODY = UUID(int=1)
 
 
+def about(noun: str, changes: dict[str, Any]) -> AuditRow:
+    return AuditRow(
+        seq=1,
+        actor_kind="person",
+        actor_name="見本",
+        action="sns_account.revise",
+        noun=noun,
+        changes=changes,
+        previous_hash="",
+        hash="",
+    )
+
+
 def reader(duty: str = "staff", *roles: str) -> Actor:
     post = HeldPost(None, "主事", NOBODY, "見本課", "/a/", NOBODY, frozenset({duty}))
     return Actor("person", "479900", "見本", person_id=NOBODY, posts=(post,), system_roles=frozenset(roles))
@@ -28,10 +41,10 @@ def reader(duty: str = "staff", *roles: str) -> Actor:
     ],
 )
 def test_who_reads_where_the_secrets_are_kept(who: Actor, reads: bool) -> None:
-    told: dict[str, Any] = told_changes(AuditRow(noun="sns_account", changes=CHANGES), [], who)
+    told: dict[str, Any] = told_changes(about("sns_account", CHANGES), [], who)
     assert told == CHANGES | ({} if reads else {"secrets_kept": [HIDDEN, HIDDEN]})
 
 
 def test_the_same_word_elsewhere_is_no_key() -> None:
-    row = AuditRow(noun="contract", changes={"devices": ["", "複合機"]})
+    row = about("contract", {"devices": ["", "複合機"]})
     assert told_changes(row, [], reader("staff", "administrator")) == {"devices": ["", "複合機"]}
