@@ -125,7 +125,7 @@ def run_job(office: Office, task: str = "publish-personnel-changes") -> None:
 
 def spring(office: Office) -> list[Row]:
     """A list with words that nobody may find before its day."""
-    hired = {"staff_number": "9001", "name": "架空　新設", "kana": "かくう　あらた", "subject": "arata", "kind": "採用"}
+    hired = {"staff_number": "NEW-9001", "name": "架空　新設", "kana": "かくう　あらた", "subject": "arata", "kind": "採用"}
     return [
         leave(office, "kenichi"),
         move(office, "sachi", "健康推進課", "課長", remark="秘密の異動"),

@@ -22,7 +22,7 @@ END_OF_CHAIN = re.compile(r'"?[0-9a-f]{64}"?|連番[ 　]*[0-9,]+|"seq": ?[0-9]+
 VOLATILE = re.compile(r'name="_csrf_token" value="[^"]*"|nonce-[A-Za-z0-9_/+=-]+|nonce="[^"]*"|照会番号：<code>[0-9a-f-]+</code>')
 DAY_BEFORE = datetime(2027, 3, 24, 1, 0, tzinfo=UTC)
 DAY = datetime(2027, 3, 25, 1, 0, tzinfo=UTC)
-SECRET = ("新設", "あらた", "9001", "秘密の異動")
+SECRET = ("新設", "あらた", "NEW-9001", "秘密の異動")
 
 
 def test_no_reader_finds_a_trace_before_the_day(office: Office) -> None:
@@ -46,7 +46,7 @@ def test_no_reader_finds_a_trace_before_the_day(office: Office) -> None:
     run_job(office)
     seen = office.as_("misaki").get(f"/people/{office.town.people['sachi']}/appointments").json()["items"]
     assert seen[0]["from_date"] == "2027-04-01"
-    assert "新設" in office.as_("misaki").get("/people", params={"q": "9001"}).text
+    assert "新設" in office.as_("misaki").get("/people", params={"q": "NEW-9001"}).text
     assert office.as_("sachi").get("/handovers").json()["items"] != []
 
 
@@ -76,7 +76,7 @@ def _asked(office: Office, ids: dict[str, str]) -> Iterator[str]:
         path = re.sub(r"\{(\w+)(:\w+)?\}", lambda found: ids.get(found[1], "{"), str(route.path))
         if "{" not in path and not path.startswith(("/auth", "/sign-in", "/healthz", "/static", "/none")):
             yield path
-    for word in ("新設", "見本　幸", "秘密の異動", "9001", "異動-2026-0001", "令和9年4月1日付け人事異動"):
+    for word in ("新設", "見本　幸", "秘密の異動", "NEW-9001", "異動-2026-0001", "令和9年4月1日付け人事異動"):
         yield f"/api/v1/search?q={word}"
         yield f"/api/v1/people?q={word}"
         yield f"/search?q={word}"
