@@ -35,7 +35,14 @@ def list_page(door: WebDoor, on: FromQuery[str] = "", level: FromQuery[str] = "a
         lines = [service.line(one) for one in queries.listed(session, day, wanted, today)]
         platforms = {one.key: one.label for one in current(session, today).policy.sns.platforms}
     return door.page(
-        "sns_accounts/officers/list.html", lines=lines, on=day, today=today, level=wanted, levels=LEVELS, platforms=platforms
+        "sns_accounts/officers/list.html",
+        lines=lines,
+        on=day,
+        today=today,
+        level=wanted,
+        levels=LEVELS,
+        platforms=platforms,
+        unread=on if on and _day(on) is None else "",
     )
 
 

@@ -51,7 +51,8 @@ def test_the_lists_of_a_day(office: Office) -> None:
         "令和8年12月1日の、アカウントごとの責任者" in page.text and "公表された発令だけ" in page.text and account in page.links()
     )
     assert "仮名 健一" in page.text and "健康推進課主事" in page.text
-    assert "令和8年11月24日の" in aoi.get("/sns-accounts/officers?on=きのう").text
+    unread = aoi.get("/sns-accounts/officers?on=きのう").text
+    assert "令和8年11月24日の" in unread and "「きのう」を日として読み取れない" in unread
     services = aoi.get("/sns-accounts/officers?level=service").text
     assert "サービスごとの責任者" in services and "指定なし" in services
     leaves(office, "health-head", date(2026, 11, 24))
