@@ -21,13 +21,17 @@ from govapi.duties.tables import Duty
 from govapi.edge.transaction import reading
 from govapi.files.store import FileStore
 from govapi.people.actor import DUTIES
+from govapi.personnel_changes.handovers.tables import Handover
 from govapi.policy.store import current
+from govapi.sns_accounts.tables import SnsAccount
 
 CLOUD_STATES = {"draft", "in_approval", "permitted", "refused", "suspended", "ending"}
 CLOUD_DUTIES = {
     "cloud.condition", "cloud.event", "cloud.manager", "cloud.registration", "cloud.removal", "cloud.unapproved",
 }  # fmt: skip
-WRITTEN = {"basic_policy", "standard", "outsourcing_criteria", "cloud_rules"}  # the other kinds are 未整備
+# The other kinds are 未整備.
+WRITTEN = {"basic_policy", "standard", "outsourcing_criteria", "cloud_rules", "sns_account_procedure", "sns_account_policy"}
+ACCOUNT_STATES = {"draft", "in_approval", "active", "paused", "closing"}
 
 
 # The ends of a fiscal year; `govapi demo --check` takes the day it runs on.
@@ -47,8 +51,11 @@ def test_the_city_is_whole_on_any_day(sqlite_template: Path, tmp_path: Path, tod
         assert len({one.organ_id for one in contracts}) >= 5
         assert {one.status for one in session.exec(owned(session, CloudUse))} == CLOUD_STATES
         assert {one.decision for one in session.exec(owned(session, CloudUse))} == {"", *DECISIONS}
+        assert {one.status for one in session.exec(owned(session, SnsAccount))} == ACCOUNT_STATES
+        handed = {one.role for one in session.exec(owned(session, Handover))}
+        assert {"sns.officer", "cloud.manager", "contract.inspector"} <= handed
         duties = session.exec(owned(session, Duty).where(col(Duty.status) == "open")).all()
-        assert {one.kind for one in duties} >= CLOUD_DUTIES
+        assert {one.kind for one in duties} >= {*CLOUD_DUTIES, "sns.officer", "sns.closing"}
         policy = current(session, today).policy
         assert set(governing(session, policy, policy.regulating.kinds, today)) == WRITTEN
         assert verify_chain(session).ok
