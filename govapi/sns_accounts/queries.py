@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy import ColumnElement, and_, exists, or_
 from sqlmodel import Session, col
 
 from govapi.approvals.queries import OnRoute, on_route, on_route_in_list
@@ -102,21 +102,22 @@ def listed(
     if filters.vacant is not None:
         if filters.on is None:
             raise ValueError("a vacancy is one of a day")
-        held = col(SnsAccount.id).in_(answered(session, filters.on))
+        held = answered(session, filters.on)
         conditions += [col(SnsAccount.status).in_(ANSWERED_FOR), ~held if filters.vacant else held]
     if filters.q.strip():
         conditions.append(matches(session, NOUN, filters.q, col(SnsAccount.id)))
     return newest_first(session, SnsAccount, conditions, limit=limit, cursor=cursor)
 
 
-def answered(session: Session, on: date) -> Select[tuple[UUID]]:
-    """The ids of the accounts somebody answers for on that day: an officer's post that exists, with a person in it."""
-    found: Select[tuple[UUID]] = (
-        owned_columns(session, SnsAssignment, col(SnsAssignment.target_id))
+def answered(session: Session, on: date) -> ColumnElement[bool]:
+    """That somebody answers for the account on that day: an officer's post that exists, with a person in it."""
+    named = (
+        owned_columns(session, SnsAssignment, col(SnsAssignment.id))
         .join(Post, col(Post.id) == col(SnsAssignment.post_id))
         .join(Appointment, col(Appointment.post_id) == col(SnsAssignment.post_id))
         .join(Person, col(Person.id) == col(Appointment.person_id))
         .where(
+            col(SnsAssignment.target_id) == col(SnsAccount.id),
             col(SnsAssignment.target) == "account",
             col(SnsAssignment.role) == "officer",
             col(SnsAssignment.from_date) <= on,
@@ -126,7 +127,7 @@ def answered(session: Session, on: date) -> Select[tuple[UUID]]:
             col(Person.active).is_(True),
         )
     )
-    return found
+    return exists(named.correlate(SnsAccount))
 
 
 def sees_keys(actor: Actor, policy: PolicySet, row: SnsAccount) -> bool:

@@ -19,6 +19,6 @@ def vacancies(session: Session, actor: Actor, policy: PolicySet, on: date) -> in
     counted = owned_columns(session, SnsAccount, func.count()).where(
         seen(session, actor, policy, on_route_in_list),
         col(SnsAccount.status).in_(ANSWERED_FOR),
-        col(SnsAccount.id).not_in(answered(session, on)),
+        ~answered(session, on),
     )
     return int(session.execute(counted).scalar_one())

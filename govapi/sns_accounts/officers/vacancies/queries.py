@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_
+from sqlalchemy import exists, or_
 from sqlmodel import Session, col
 
 from govapi.db.session import owned, owned_columns
@@ -67,11 +67,13 @@ def watched(session: Session, _on: date, after: UUID | None, limit: int) -> Sequ
 
 def unanswered(session: Session, on: date, after: UUID | None, limit: int) -> Sequence[SnsAccount]:
     """The accounts that nobody answers for on the day, and whose vacancy is nobody's duty yet, likewise."""
-    known = owned_columns(session, Duty, col(Duty.record_id)).where(col(Duty.kind) == OFFICER, col(Duty.status).in_(UNSETTLED))
+    known = owned_columns(session, Duty, col(Duty.id)).where(
+        col(Duty.record_id) == col(SnsAccount.id), col(Duty.kind) == OFFICER, col(Duty.status).in_(UNSETTLED)
+    )
     statement = owned(session, SnsAccount).where(
         col(SnsAccount.status).in_(ANSWERED_FOR),
-        col(SnsAccount.id).not_in(answered(session, on)),
-        col(SnsAccount.id).not_in(known),
+        ~answered(session, on),
+        ~exists(known.correlate(SnsAccount)),
         col(SnsAccount.id) > (after or UUID(int=0)),
     )
     return session.exec(statement.order_by(col(SnsAccount.id)).limit(limit).with_for_update()).all()
