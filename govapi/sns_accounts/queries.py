@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col
 
 from govapi.approvals.queries import OnRoute, on_route, on_route_in_list
@@ -127,7 +127,7 @@ def answered(session: Session, on: date) -> ColumnElement[bool]:
             col(Person.active).is_(True),
         )
     )
-    return exists(named.correlate(SnsAccount))
+    return named.correlate(SnsAccount).exists()
 
 
 def sees_keys(actor: Actor, policy: PolicySet, row: SnsAccount) -> bool:

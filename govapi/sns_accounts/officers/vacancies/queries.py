@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import exists, or_
+from sqlalchemy import or_
 from sqlmodel import Session, col
 
 from govapi.db.session import owned, owned_columns
@@ -73,7 +73,7 @@ def unanswered(session: Session, on: date, after: UUID | None, limit: int) -> Se
     statement = owned(session, SnsAccount).where(
         col(SnsAccount.status).in_(ANSWERED_FOR),
         ~answered(session, on),
-        ~exists(known.correlate(SnsAccount)),
+        ~known.correlate(SnsAccount).exists(),
         col(SnsAccount.id) > (after or UUID(int=0)),
     )
     return session.exec(statement.order_by(col(SnsAccount.id)).limit(limit).with_for_update()).all()
